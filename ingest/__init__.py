@@ -1,0 +1,1 @@
+"""The ingestion job: articles in, passages and vectors out."""

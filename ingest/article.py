@@ -1,0 +1,68 @@
+"""What is ingested: an article, and the passages and sentences it is cut into."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news article as it was received.
+
+    ``text`` is never normalised: every offset in Dateline counts its code points.
+    ``language`` is an ISO 639-1 code such as ``vi``.
+    """
+
+    id: str
+    title: str
+    text: str
+    language: str
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+
+    def version(self, embedder: str) -> str:
+        """Return 16 hex digits that change when the text, the metadata or the embedder does."""
+        published = self.published.isoformat() if self.published else None
+        parts = [self.title, self.text, self.language, published, self.source, self.url, embedder]
+        canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the article as one line of a ``.jsonl`` file."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "text": self.text,
+            "published": self.published.isoformat() if self.published else None,
+            "source": self.source,
+            "url": self.url,
+            "language": self.language,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text: code points ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Neighbouring sentences of one article, long enough to be understood alone."""
+
+    sentences: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's first character to the last one's last."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)

@@ -1,0 +1,56 @@
+"""Every failure that Dateline names.
+
+DatelineError             one plain sentence for a person: what happened and what to do
+├── SettingsError         a setting is missing, unknown or out of range
+├── ItemError             one file, line or page cannot become an article; the others still can
+├── StoreError            the data folder cannot be read or written, or is full
+├── EmbeddingError        the embedder failed; what it already embedded is kept
+└── VectorIndexError      the vectors cannot be reached
+    └── EmbedderMismatch  the vectors were made by another embedder than the one configured
+"""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Base of all errors meant for people; ``str(error)`` is one sentence."""
+
+
+class SettingsError(DatelineError):
+    """A setting is missing, unknown or out of range."""
+
+
+class ItemError(DatelineError):
+    """One item cannot become an article.
+
+    Attributes:
+        item: what a person would call it, such as ``news.jsonl:7``.
+        reason: one sentence without the item's name.
+    """
+
+    def __init__(self, item: str, reason: str) -> None:
+        super().__init__(f"{item}: {reason}")
+        self.item = item
+        self.reason = reason
+
+
+class StoreError(DatelineError):
+    """The data folder cannot be read or written, or is full."""
+
+
+class EmbeddingError(DatelineError):
+    """The embedder failed."""
+
+
+class VectorIndexError(DatelineError):
+    """The vectors cannot be reached."""
+
+
+class EmbedderMismatch(VectorIndexError):
+    """The vectors were made by another embedder than the one configured."""
+
+    def __init__(self, made_by: str, configured: str) -> None:
+        super().__init__(
+            f"The index was made with the embedder {made_by}, but {configured} is configured: "
+            "run `python -m ingest rebuild` to embed the stored articles anew, or configure the first one again."
+        )

@@ -1,0 +1,157 @@
+"""The vectors of all current sentences, in one Chroma collection."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from ingest.errors import VectorIndexError
+from ingest.index.access import ServerAccess
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Result = TypeVar("Result")
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+# How long one operation may look for a new server after the old one's owner ended.
+_TAKE_OVER_SECONDS = 60.0
+_UPSERT_SLICE = 1_000
+
+
+class VectorIndex:
+    """Unit vectors by id, searched by cosine similarity. Safe to use from several threads.
+
+    Every operation may be repeated without harm, so one that meets a server that has just gone is
+    tried again at the next. All raise ``VectorIndexError`` when none can be reached.
+    """
+
+    def __init__(self, folder: Path, collection: str) -> None:
+        self._access = ServerAccess(folder)
+        self.name = collection
+        self._lock = threading.Lock()
+        self._client: ClientAPI | None = None
+        self._collection: Collection | None = None
+
+    def open(self) -> None:
+        """Connect now, so that the first question does not wait for it."""
+        self.count()
+
+    def upsert(self, ids: Sequence[str], vectors: Matrix) -> None:
+        """Write unit vectors, shape (len(ids), dimensions), replacing those of the same ids."""
+        for start in range(0, len(ids), _UPSERT_SLICE):
+            part = slice(start, start + _UPSERT_SLICE)
+            self._call(lambda it, part=part: it.upsert(ids=list(ids[part]), embeddings=vectors[part]))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove the vectors of ``ids``; ids that do not exist are no error."""
+        for start in range(0, len(ids), _UPSERT_SLICE):
+            part = list(ids[start : start + _UPSERT_SLICE])
+            self._call(lambda it, part=part: it.delete(ids=part))
+
+    def nearest(self, vector: Matrix, k: int) -> list[tuple[str, float]]:
+        """Return up to ``k`` ids with their cosine similarity to ``vector``, best first."""
+        found = self._call(lambda it: it.query(query_embeddings=[vector], n_results=k, include=["distances"]))
+        distances = found["distances"] or [[]]
+        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
+        """Return the stored vectors of those of ``ids`` that exist."""
+        found = self._call(lambda it: it.get(ids=list(ids), include=["embeddings"]))
+        rows = found["embeddings"] if found["embeddings"] is not None else []
+        return {id_: np.asarray(row, dtype=np.float32) for id_, row in zip(found["ids"], rows, strict=True)}
+
+    def ids(self) -> list[str]:
+        """Return every id in the index, in no particular order."""
+        return list(self._call(lambda it: it.get(include=[]))["ids"])
+
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        return int(self._call(lambda it: it.count()))
+
+    def repair(self) -> None:
+        """Make the folder usable: when Chroma cannot open it, it is emptied, for a rebuild to fill."""
+        try:
+            self.open()
+        except VectorIndexError:
+            with self._lock:
+                self._disconnect()
+                self._access.empty()
+            self.open()
+
+    def clear(self) -> None:
+        """Delete all vectors."""
+        self.drop()
+        self.open()
+
+    def drop(self) -> None:
+        """Delete the whole collection; the next use creates it again, empty."""
+        from chromadb.errors import NotFoundError
+
+        def delete(_: Collection) -> None:
+            assert self._client is not None
+            try:
+                self._client.delete_collection(self.name)
+            except NotFoundError:
+                pass  # an earlier try did it before the server went
+
+        self._call(delete)
+        self._disconnect()
+
+    def close(self) -> None:
+        """Disconnect, and stop the server if this process owns it."""
+        with self._lock:
+            self._disconnect()
+            self._access.close()
+
+    def _call(self, operation: Callable[[Collection], Result]) -> Result:
+        """Run ``operation``; when the connection is lost, find or start the next server and run it again."""
+        import httpx
+        from chromadb.errors import ChromaError
+
+        deadline = time.monotonic() + _TAKE_OVER_SECONDS
+        while True:
+            try:
+                return operation(self._connected())
+            except httpx.TransportError as error:
+                if time.monotonic() > deadline:
+                    raise VectorIndexError(f"The vector index does not answer ({error}): try again.") from error
+                with self._lock:
+                    self._disconnect()
+            except ChromaError as error:
+                raise VectorIndexError(
+                    f"The vector index failed ({error}): `python -m ingest rebuild` makes it anew."
+                ) from error
+
+    def _connected(self) -> Collection:
+        with self._lock:
+            if self._collection is None:
+                self._connect()
+            assert self._collection is not None
+            return self._collection
+
+    def _connect(self) -> None:
+        import chromadb
+        import httpx
+
+        port = self._access.port()
+        try:
+            self._client = chromadb.HttpClient(host="127.0.0.1", port=port)
+            self._collection = self._client.get_or_create_collection(
+                self.name,
+                embedding_function=None,  # else Chroma would fetch a model
+                configuration={"hnsw": {"space": "cosine"}},
+            )
+        except ValueError as error:  # how chromadb says that the server went between heartbeat and here
+            raise httpx.ConnectError(str(error)) from error
+
+    def _disconnect(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._collection = None

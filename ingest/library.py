@@ -1,0 +1,89 @@
+"""A data folder, opened: the store, and the index and embedder that belong to it."""
+
+from __future__ import annotations
+
+import threading
+
+from ingest.embedding import Embedder, embedder_name, open_embedder
+from ingest.errors import EmbedderMismatch
+from ingest.index import VectorIndex
+from ingest.settings import Settings
+from ingest.store import Store
+
+
+class Library:
+    """The articles of one data folder. Store, index and embedder open when first used.
+
+    Safe to use from several threads; other processes may write to the same folder.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        """Open ``settings.data``; ``embedder`` stands in for the configured one."""
+        self.store = Store(settings.data)
+        self._choice = settings.embedder
+        self._embedder = embedder
+        self._embedder_opened = embedder is not None
+        self._index: VectorIndex | None = None
+        self._lock = threading.RLock()
+
+    @property
+    def embedder_name(self) -> str:
+        """The name of the configured embedder, known without loading it."""
+        return self._embedder.name if self._embedder else embedder_name(self._choice)
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The configured embedder; None for keywords alone."""
+        with self._lock:
+            if not self._embedder_opened:
+                self._embedder = open_embedder(self._choice)
+                self._embedder_opened = True
+            return self._embedder
+
+    @property
+    def index(self) -> VectorIndex:
+        """The vectors, in whatever collection is current: a rebuild by another process changes it."""
+        with self._lock:
+            name = self._collection()
+            if self._index is None or self._index.name != name:
+                if self._index is not None:
+                    self._index.close()
+                self._index = VectorIndex(self.store.folder, name)
+            return self._index
+
+    def claim_embedder(self) -> str:
+        """Return the configured embedder's name, and store it as the index's if that is still empty.
+
+        Raises:
+            EmbedderMismatch: the stored articles were embedded by another one.
+        """
+        if self.store.counts()[0] == 0:
+            self.store.set_meta(embedder=self.embedder_name)
+        else:
+            self.check_embedder()
+        return self.embedder_name
+
+    def check_embedder(self) -> None:
+        """Raise ``EmbedderMismatch`` when the stored articles were embedded by another embedder."""
+        made_by = self.store.meta("embedder")
+        if made_by is not None and made_by != self.embedder_name:
+            raise EmbedderMismatch(made_by, self.embedder_name)
+
+    def new_collection(self) -> VectorIndex:
+        """Return an index in a fresh collection, for a rebuild."""
+        return VectorIndex(self.store.folder, self._collection(self._generation() + 1))
+
+    def close(self) -> None:
+        """Let go of the files, and stop the vector server if this process owns it."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+        self.store.close()
+
+    def _generation(self) -> int:
+        return int(self.store.meta("generation") or 0)
+
+    def _collection(self, generation: int | None = None) -> str:
+        number = self._generation() if generation is None else generation
+        return f"sentences-{self.store.meta('store')}-{number}"

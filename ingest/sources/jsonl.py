@@ -1,0 +1,68 @@
+"""JSON lines, one article a line, plain or gzipped; the form that ``export`` prints."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from ingest.article import Article
+from ingest.errors import ItemError
+from ingest.sources.building import FIELDS, MAX_CHARS, build
+
+_REQUIRED = ("id", "title", "text")
+# A character escaped as a surrogate pair takes twelve bytes.
+_MAX_LINE_BYTES = 12 * MAX_CHARS
+
+
+def read(path: Path) -> Iterator[Article | ItemError]:
+    """Yield the articles of a file; a line that is none is named by file and number."""
+    try:
+        with gzip.open(path) if path.name.casefold().endswith(".gz") else path.open("rb") as file:
+            yield from _lines(path, file)
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        yield ItemError(str(path), "the compressed file is damaged; what came before the damage is in.")
+
+
+def _lines(path: Path, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | ItemError]:
+    number, found = 0, False
+    while line := file.readline(_MAX_LINE_BYTES):
+        number += 1
+        if not line.strip():
+            continue
+        found = True
+        item = f"{path}:{number}"
+        try:
+            yield _article(item, line)
+        except ItemError as error:
+            yield error
+        if len(line) == _MAX_LINE_BYTES:
+            yield ItemError(item, "the line is too long for an article; the rest of the file was not read.")
+            return
+    if not found:
+        yield ItemError(str(path), "it is empty.")
+
+
+def _article(item: str, line: bytes) -> Article:
+    try:
+        fields = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ItemError(item, "the line is not UTF-8.") from error
+    except (ValueError, RecursionError) as error:
+        raise ItemError(item, "the line is not JSON.") from error
+    if not isinstance(fields, dict):
+        raise ItemError(item, "the line is not a JSON object.")
+    for name in _REQUIRED:
+        if name not in fields:
+            raise ItemError(item, f'"{name}" is missing.')
+    if unknown := sorted(fields.keys() - FIELDS):
+        raise ItemError(item, f'"{unknown[0]}" is not a field of an article.')
+    text = fields["text"]
+    if not isinstance(text, str):
+        raise ItemError(item, '"text" is not text.')
+    if fields["id"] in ("", None):
+        raise ItemError(item, '"id" is empty.')
+    return build(item, "", text, fields)
