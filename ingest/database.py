@@ -11,6 +11,8 @@ from pathlib import Path
 
 from ingest.errors import StoreError
 
+Connection = sqlite3.Connection
+
 _SCHEMA_VERSION = 1
 # Rows are never used again (AUTOINCREMENT): a reader may hold one over an update of its article.
 _SCHEMA = """
@@ -42,7 +44,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: list[Connection] = []
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -59,7 +61,7 @@ class Database:
             connection.close()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """Give one consistent view to all statements within."""
         with self._errors_explained():
             db = self._connection()
@@ -70,7 +72,7 @@ class Database:
                 db.execute("ROLLBACK")
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[Connection]:
         """Commit all statements within, or none."""
         with self._errors_explained():
             db = self._connection()
@@ -83,7 +85,7 @@ class Database:
                     db.execute("ROLLBACK")
                 raise
 
-    def _create(self, db: sqlite3.Connection) -> None:
+    def _create(self, db: Connection) -> None:
         found = int(db.execute("PRAGMA user_version").fetchone()[0])
         if found == _SCHEMA_VERSION:
             return  # another process was quicker
@@ -94,8 +96,8 @@ class Database:
         db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         db.execute("INSERT INTO meta VALUES ('store', ?)", [uuid.uuid4().hex[:12]])
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    def _connection(self) -> Connection:
+        connection: Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
             self._connections.append(connection)

@@ -6,7 +6,7 @@ DatelineError             one plain sentence for a person: what happened and wha
 ├── StoreError            the data folder cannot be read or written, or is full
 ├── EmbeddingError        the embedder failed; what it already embedded is kept
 └── VectorIndexError      the vectors cannot be reached
-    └── EmbedderMismatch  the vectors were made by another embedder than the one configured
+    └── EmbedderMismatchError  the vectors were made by another embedder than the one configured
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class VectorIndexError(DatelineError):
     """The vectors cannot be reached."""
 
 
-class EmbedderMismatch(VectorIndexError):
+class EmbedderMismatchError(VectorIndexError):
     """The vectors were made by another embedder than the one configured."""
 
     def __init__(self, made_by: str, configured: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 
 from ingest.embedding import Embedder, embedder_name, open_embedder
-from ingest.errors import EmbedderMismatch
-from ingest.index import VectorIndex
+from ingest.errors import EmbedderMismatchError, VectorIndexError
+from ingest.index import ServerAccess, VectorIndex
 from ingest.settings import Settings
 from ingest.store import Store
+from ingest.vectors import Vectors
 
 
 class Library:
@@ -23,6 +24,7 @@ class Library:
         self._choice = settings.embedder
         self._embedder = embedder
         self._embedder_opened = embedder is not None
+        self._access = ServerAccess(settings.data)
         self._index: VectorIndex | None = None
         self._lock = threading.RLock()
 
@@ -48,14 +50,14 @@ class Library:
             if self._index is None or self._index.name != name:
                 if self._index is not None:
                     self._index.close()
-                self._index = VectorIndex(self.store.folder, name)
+                self._index = VectorIndex(self._access, name)
             return self._index
 
     def claim_embedder(self) -> str:
         """Return the configured embedder's name, and store it as the index's if that is still empty.
 
         Raises:
-            EmbedderMismatch: the stored articles were embedded by another one.
+            EmbedderMismatchError: the stored articles were embedded by another one.
         """
         if self.store.counts()[0] == 0:
             self.store.set_meta(embedder=self.embedder_name)
@@ -64,14 +66,24 @@ class Library:
         return self.embedder_name
 
     def check_embedder(self) -> None:
-        """Raise ``EmbedderMismatch`` when the stored articles were embedded by another embedder."""
+        """Raise ``EmbedderMismatchError`` when the stored articles were embedded by another embedder."""
         made_by = self.store.meta("embedder")
         if made_by is not None and made_by != self.embedder_name:
-            raise EmbedderMismatch(made_by, self.embedder_name)
+            raise EmbedderMismatchError(made_by, self.embedder_name)
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Return up to ``k`` vector ids with their cosine similarity to ``vector``, best first."""
+        index = self.index
+        try:
+            return index.nearest(vector, k)
+        except VectorIndexError:
+            if self.index is index:
+                raise
+            return self.index.nearest(vector, k)  # a rebuild switched to another collection meanwhile
 
     def new_collection(self) -> VectorIndex:
         """Return an index in a fresh collection, for a rebuild."""
-        return VectorIndex(self.store.folder, self._collection(self._generation() + 1))
+        return VectorIndex(self._access, self._collection(self._generation() + 1))
 
     def close(self) -> None:
         """Let go of the files, and stop the vector server if this process owns it."""
@@ -79,6 +91,7 @@ class Library:
             if self._index is not None:
                 self._index.close()
                 self._index = None
+            self._access.close()
         self.store.close()
 
     def _generation(self) -> int:

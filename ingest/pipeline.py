@@ -81,10 +81,10 @@ class Pipeline:
     ``listener`` hears of each article as soon as it is known what becomes of it.
     """
 
-    def __init__(self, library: Library, listener: Listener = lambda outcome, item: None) -> None:
+    def __init__(self, library: Library, listener: Listener | None = None) -> None:
         self._library = library
         self._store = library.store
-        self._listener = listener
+        self._listener = listener or _ignore
         self.report = Report()
 
     def add(self, found: Iterable[Article | ItemError]) -> Report:
@@ -144,6 +144,10 @@ class Pipeline:
     def _count(self, outcome: Literal["added", "updated", "unchanged"], article: Article) -> None:
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
         self._listener(outcome, article.id)
+
+
+def _ignore(outcome: Outcome, item: str) -> None:
+    """Listen to nothing."""
 
 
 class _Writer:

@@ -28,11 +28,11 @@ class Progress:
         rate = self._count / max(time.monotonic() - self._begun, 1e-3)
         self._show(f"{self._count} articles, {rate:.0f} a second")
 
-    def share(self, done: int, total: int) -> None:
+    def share(self, done: int, total: int, things: str = "articles") -> None:
         """Note how many of a known number are done."""
         elapsed = time.monotonic() - self._begun
         left = elapsed / max(done, 1) * (total - done)
-        self._show(f"{done} of {total} articles, {left:.0f} s left")
+        self._show(f"{done} of {total} {things}, {left:.0f} s left")
 
     def finish(self) -> None:
         """Take the changing line away."""

@@ -17,7 +17,7 @@ _BATCH_ARTICLES = 16
 Progress = Callable[[int, int], None]
 
 
-def rebuild(library: Library, progress: Progress = lambda done, total: None) -> int:
+def rebuild(library: Library, progress: Progress) -> int:
     """Write all vectors into a new collection and switch to it. Return the number of articles.
 
     The stored vectors are used again when the embedder is the one that made them; otherwise every
@@ -32,7 +32,11 @@ def rebuild(library: Library, progress: Progress = lambda done, total: None) -> 
         store.clear_staged()
         done, ids = 0, store.ids()
         for start in range(0, len(ids), _BATCH_ARTICLES):
-            batch = [prepared for id_ in ids[start : start + _BATCH_ARTICLES] if (prepared := store.prepared(id_)) is not None]
+            batch = [
+                prepared
+                for id_ in ids[start : start + _BATCH_ARTICLES]
+                if (prepared := store.prepared(id_)) is not None
+            ]
             if not same_embedder:
                 batch = _embedded_anew(library, batch)
                 store.stage(batch)

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
             SettingsError: a value is out of range, or ``.env`` has a name that no setting has.
         """
         try:
-            settings = cls()
+            settings = cls()  # type: ignore[call-arg]  # the environment gives the rest
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])

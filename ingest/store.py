@@ -7,7 +7,6 @@ as stale, so that whatever a dead process left in the index is found and removed
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +17,11 @@ from typing import Any
 import numpy as np
 
 from ingest.article import Article, Passage, Span
-from ingest.database import Database
-from ingest.text.folding import fold
+from ingest.database import Connection, Database
+from ingest.text.folding import words
 from ingest.text.passages import keyword_text
+from ingest.vectors import Vectors
 
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -34,7 +33,7 @@ class Prepared:
     article: Article
     version: str
     passages: tuple[Passage, ...]
-    vectors: Matrix | None
+    vectors: Vectors | None
 
     @property
     def sentences(self) -> list[Span]:
@@ -44,12 +43,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage of a current article with its sentences' vectors, shape (sentences, dimensions)."""
+    """A passage of a current article.
+
+    ``vectors`` are its sentences', shape (sentences, dimensions); ``folded`` is what the keyword index holds.
+    """
 
     row: int
     article: Article
     passage: Passage
-    vectors: Matrix | None
+    vectors: Vectors | None
+    folded: str
 
 
 def vector_ids(article_id: str, version: str, sentences: int) -> list[str]:
@@ -185,6 +188,11 @@ class Store:
             ).fetchone()
         return int(row[0]), int(row[1]), int(row[2])
 
+    def passage_count(self) -> int:
+        """Return how many passages are current."""
+        with self._db.reading() as db:
+            return int(db.execute("SELECT count(*) FROM passages").fetchone()[0])
+
     def dates_covered(self) -> tuple[date, date] | None:
         """Return the first and last date of publication, or None when no article has one."""
         with self._db.reading() as db:
@@ -243,22 +251,13 @@ class Store:
             ).fetchall()
         return [(int(row), float(score)) for row, score in rows]
 
-    def bm25(self, query: str, passages: Sequence[int]) -> dict[int, float]:
-        """Return the BM25 of those of ``passages`` (rows) that match an FTS5 ``query``."""
-        with self._db.reading() as db:
-            rows = db.execute(
-                "SELECT rowid, -bm25(keywords) FROM keywords WHERE keywords MATCH ?"
-                " AND rowid IN (SELECT value FROM json_each(?))",
-                [query, json.dumps(list(passages))],
-            ).fetchall()
-        return {int(row): float(score) for row, score in rows}
-
     def passages(self, rows: Sequence[int]) -> list[StoredPassage]:
         """Return the passages of ``rows`` that still exist, whole articles with them."""
         with self._db.reading() as db:
             found = db.execute(
-                "SELECT p.row, p.article, s.start, s.\"end\", s.vector FROM passages p JOIN sentences s"
-                " ON s.passage = p.row WHERE p.row IN (SELECT value FROM json_each(?)) ORDER BY p.row, s.n",
+                'SELECT p.row, p.article, k.folded, s.start, s."end", s.vector FROM passages p'
+                " JOIN keywords k ON k.rowid = p.row JOIN sentences s ON s.passage = p.row"
+                " WHERE p.row IN (SELECT value FROM json_each(?)) ORDER BY p.row, s.n",
                 [json.dumps(list(rows))],
             ).fetchall()
             articles = {
@@ -268,17 +267,18 @@ class Store:
                     [json.dumps(sorted({int(row[1]) for row in found}))],
                 )
             }
-        grouped: dict[tuple[int, int], list[Any]] = {}
-        for passage, article, *sentence in found:
-            grouped.setdefault((int(passage), int(article)), []).append(sentence)
+        grouped: dict[tuple[int, int, str], list[Any]] = {}
+        for passage, article, folded, *sentence in found:
+            grouped.setdefault((int(passage), int(article), str(folded)), []).append(sentence)
         return [
             StoredPassage(
                 passage,
                 articles[article],
                 Passage(tuple(Span(start, end) for start, end, _ in sentences)),
                 _matrix([vector for _, _, vector in sentences]),
+                folded,
             )
-            for (passage, article), sentences in grouped.items()
+            for (passage, article, folded), sentences in grouped.items()
         ]
 
 
@@ -290,18 +290,18 @@ def _article(row: Sequence[Any]) -> Article:
     return Article(id_, title, text, language, date.fromisoformat(published) if published else None, source, url)
 
 
-def _matrix(blobs: Sequence[bytes | None]) -> Matrix | None:
+def _matrix(blobs: Sequence[bytes | None]) -> Vectors | None:
     if not blobs or blobs[0] is None:
         return None
     return np.stack([np.frombuffer(blob, dtype=np.float16) for blob in blobs if blob]).astype(np.float32)
 
 
-def _blob(vectors: Matrix | None) -> bytes | None:
+def _blob(vectors: Vectors | None) -> bytes | None:
     """Return vectors in half precision: cosine similarity changes by less than a thousandth."""
     return None if vectors is None else vectors.astype(np.float16).tobytes()
 
 
-def _retire(db: sqlite3.Connection, article_id: str) -> bool:
+def _retire(db: Connection, article_id: str) -> bool:
     """Delete the current version of an article and list its vectors as stale."""
     found = db.execute("SELECT row, version FROM articles WHERE id = ?", [article_id]).fetchone()
     if found is None:
@@ -316,7 +316,7 @@ def _retire(db: sqlite3.Connection, article_id: str) -> bool:
     return True
 
 
-def _insert(db: sqlite3.Connection, item: Prepared) -> None:
+def _insert(db: Connection, item: Prepared) -> None:
     article = item.article
     published = article.published.isoformat() if article.published else None
     article_row = db.execute(
@@ -328,8 +328,8 @@ def _insert(db: sqlite3.Connection, item: Prepared) -> None:
     n = 0
     for passage in item.passages:
         passage_row = db.execute("INSERT INTO passages (article) VALUES (?)", [article_row]).lastrowid
-        folded = fold(keyword_text(article.title, (span.of(article.text) for span in passage.sentences)))
-        db.execute("INSERT INTO keywords (rowid, folded) VALUES (?, ?)", [passage_row, folded])
+        text = keyword_text(article.title, (span.of(article.text) for span in passage.sentences))
+        db.execute("INSERT INTO keywords (rowid, folded) VALUES (?, ?)", [passage_row, " ".join(words(text))])
         for span in passage.sentences:
             vector = None if item.vectors is None else _blob(item.vectors[n])
             db.execute(

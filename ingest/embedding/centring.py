@@ -12,11 +12,12 @@ import functools
 import json
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
+from ingest.vectors import Vectors
+
 Kind = Literal["question", "passage"]
 ANY_LANGUAGE = "*"
 
@@ -33,13 +34,14 @@ class Centring:
             for kind, by_language in means.items()
         }
 
-    def centre(self, vectors: Matrix, languages: Sequence[str], kind: Kind) -> Matrix:
+    def centre(self, vectors: Vectors, languages: Sequence[str], kind: Kind) -> Vectors:
         """Return ``vectors``, shape (texts, dimensions), centred and of unit length."""
         means = self._means.get(kind)
         if means is not None and len(vectors):
             vectors = vectors - np.stack([means.get(language, means[ANY_LANGUAGE]) for language in languages])
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
+        unit: Vectors = (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
+        return unit
 
 
 @functools.cache

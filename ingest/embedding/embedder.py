@@ -8,18 +8,18 @@ import logging
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.embedding.centring import Centring, Kind, known_means
 from ingest.errors import EmbeddingError, SettingsError
+from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
 
 logger = logging.getLogger(__name__)
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
 KEYWORDS_ONLY = "none"
 _NO_BUILD = "The local embedder has no build for this machine: set DATELINE_EMBEDDER=none to search by keywords."
 
@@ -36,11 +36,12 @@ class Embedder:
         self._centring = Centring(known_means().get(model.model_name, {}))
         self.name = _name(model.model_name)
 
-    def question(self, text: str, language: str) -> Matrix:
+    def question(self, text: str, language: str) -> Vectors:
         """Return the vector of a question, shape (dimensions,)."""
-        return self._centred([self._embed(text)], [language], "question")[0]
+        vector: Vectors = self._centred([self._embed(text)], [language], "question")[0]
+        return vector
 
-    def sentences(self, texts: Sequence[str], languages: Sequence[str]) -> Matrix:
+    def sentences(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors:
         """Return the vectors of sentences under their titles, shape (texts, dimensions).
 
         Raises:
@@ -63,7 +64,7 @@ class Embedder:
         except (RuntimeError, OSError, ValueError) as error:
             raise EmbeddingError(f"The embedder {self.name} failed ({error}): ask again.") from error
 
-    def _centred(self, vectors: list[list[float]], languages: Sequence[str], kind: Kind) -> Matrix:
+    def _centred(self, vectors: list[list[float]], languages: Sequence[str], kind: Kind) -> Vectors:
         matrix = np.array(vectors, dtype=np.float32).reshape(len(vectors), -1)
         return self._centring.centre(matrix, languages, kind)
 

@@ -1,5 +1,6 @@
 """The vectors, in Chroma. Derived: they can be made again from the store at any time."""
 
-from ingest.index.vectors import VectorIndex
+from ingest.index.access import ServerAccess
+from ingest.index.collection import VectorIndex
 
-__all__ = ["VectorIndex"]
+__all__ = ["ServerAccess", "VectorIndex"]

@@ -20,7 +20,7 @@ _CONTROL_SHARE = 0.01
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơư]", re.IGNORECASE)
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are not text in any encoding that is tried."""
 
 
@@ -30,7 +30,7 @@ def decode(data: bytes) -> str:
     A byte order mark is part of the encoding, not of the text. Line ends stay as they are.
 
     Raises:
-        NotText: the bytes are something else, such as a picture.
+        NotTextError: the bytes are something else, such as a picture.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -50,7 +50,7 @@ def decode_html(data: bytes) -> str:
     if declared and not data.startswith(tuple(bom for bom, _ in _BOMS)):
         try:
             return _textual(data.decode(declared.group(1).decode("ascii")))
-        except (LookupError, UnicodeDecodeError, NotText):
+        except (LookupError, UnicodeDecodeError, NotTextError):
             pass  # a wrong declaration is common: look for ourselves
     return decode(data)
 
@@ -59,13 +59,13 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return _textual(data.decode(encoding))
     except UnicodeDecodeError as error:
-        raise NotText(f"it begins like {encoding} but goes on otherwise") from error
+        raise NotTextError(f"it begins like {encoding} but goes on otherwise") from error
 
 
 def _textual(text: str) -> str:
     """Return ``text``; a few stray control characters pass, a binary file does not."""
     if len(_CONTROL.findall(text)) > max(2, _CONTROL_SHARE * len(text)):
-        raise NotText("it holds too many control characters")
+        raise NotTextError("it holds too many control characters")
     return text
 
 

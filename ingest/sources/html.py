@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.article import Article
 from ingest.errors import ItemError
 from ingest.sources.building import build, id_of_path
-from ingest.sources.decoding import NotText, decode_html
+from ingest.sources.decoding import NotTextError, decode_html
 from ingest.sources.plain import contents, sidecar
 
 
@@ -16,7 +16,7 @@ def read(path: Path) -> Iterator[Article]:
     """Yield the one article of a page. Raises ``ItemError`` or ``OSError``."""
     try:
         page = decode_html(contents(path))
-    except NotText as error:
+    except NotTextError as error:
         raise ItemError(str(path), f"it is not text ({error}).") from error
     text, metadata = extract(str(path), page)
     yield build(str(path), id_of_path(path), text, {**metadata, **sidecar(path)})

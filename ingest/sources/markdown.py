@@ -14,7 +14,12 @@ from ingest.sources.plain import decoded, sidecar
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # Other names that generators use for our fields.
-_SYNONYMS = {"published": ("date", "pubdate"), "source": ("publisher",), "language": ("lang",), "url": ("canonical_url",)}
+_SYNONYMS = {
+    "published": ("date", "pubdate"),
+    "source": ("publisher",),
+    "language": ("lang",),
+    "url": ("canonical_url",),
+}
 
 
 def read(path: Path) -> Iterator[Article]:

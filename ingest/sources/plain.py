@@ -14,7 +14,7 @@ from typing import Any
 from ingest.article import Article
 from ingest.errors import ItemError
 from ingest.sources.building import FIELDS, MAX_CHARS, build, id_of_path
-from ingest.sources.decoding import NotText, decode
+from ingest.sources.decoding import NotTextError, decode
 
 # The widest encoding that is read takes four bytes a character.
 _MAX_BYTES = 4 * MAX_CHARS
@@ -30,7 +30,7 @@ def decoded(path: Path) -> str:
     """Return the text of a file. Raises ``ItemError`` when it is empty, too large or not text."""
     try:
         return decode(contents(path))
-    except NotText as error:
+    except NotTextError as error:
         raise ItemError(str(path), f"it is not text ({error}).") from error
 
 

@@ -15,7 +15,8 @@ _TERMINAL = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
 _CREDIT = re.compile(
     r"\bCC[ -](?:BY|0)\b|creative commons|wikimedia commons|public domain, via"
     r"|\b(?:getty images|shutterstock|istock|alamy|associated press photo|AP photo|AFP photo|reuters photo)\b"
-    r"|^\W*(?:photo(?:graph)?s?|image|picture|credit|ảnh(?: minh hoạ| minh họa)?|nguồn ảnh|đồ họa)\s*(?:by|credit|courtesy|:|©)"
+    r"|^\W*(?:photo(?:graph)?s?|image|picture|credit|ảnh(?: minh hoạ| minh họa)?|nguồn ảnh|đồ họa)"
+    r"\s*(?:by|credit|courtesy|:|©)"
     r"|©|\ball rights reserved\b|\(ảnh: [^)]{1,60}\)\.?$",
     re.IGNORECASE,
 )

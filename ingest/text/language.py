@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 # Asked among these only: short questions otherwise land in rare languages that resemble English.
-LANGUAGES = tuple(
-    "ar cs da de el en es fa fi fr he hi hu id it ja ko lo ms nl no pl pt ro ru sv th tl tr uk vi zh".split()
+LANGUAGES = (
+    *("ar", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "lo"),
+    *("ms", "nl", "no", "pl", "pt", "ro", "ru", "sv", "th", "tl", "tr", "uk", "vi", "zh"),
 )
 DEFAULT = "en"
 _SAMPLE = 4_000

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.index import VectorIndex
+from ingest.index import ServerAccess, VectorIndex
 
 COLLECTION = "stress"
 GROUP, DIMENSIONS = 20, 64
@@ -57,11 +57,13 @@ def read(index: VectorIndex, seconds: float) -> dict[str, object]:
 
 def main(role: str, folder: Path, seconds: float) -> None:
     """Play ``role`` and print the outcome as JSON."""
-    index = VectorIndex(folder, COLLECTION)
+    access = ServerAccess(folder)
+    index = VectorIndex(access, COLLECTION)
     try:
         print(json.dumps({"write": write, "read": read}[role](index, seconds)))
     finally:
         index.close()
+        access.close()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import VectorIndex
+from ingest.index import ServerAccess, VectorIndex
 from tests.ingest.index import stress
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,8 @@ def start(role: str, folder: Path, seconds: float) -> subprocess.Popen[str]:
 
 def check(folder: Path, current: dict[str, int]) -> None:
     """Assert that exactly the current groups are there and each vector finds itself first."""
-    index = VectorIndex(folder, stress.COLLECTION)
+    access = ServerAccess(folder)
+    index = VectorIndex(access, stress.COLLECTION)
     try:
         expected = {f"{group}:{version}:{n}" for group, version in current.items() for n in range(stress.GROUP)}
         assert set(index.ids()) == expected
@@ -47,6 +48,7 @@ def check(folder: Path, current: dict[str, int]) -> None:
                 assert similarity == pytest.approx(1, abs=1e-4)
     finally:
         index.close()
+        access.close()
 
 
 def test_four_readers_and_one_updating_writer(tmp_path: Path) -> None:

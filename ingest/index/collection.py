@@ -5,20 +5,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
 from ingest.errors import VectorIndexError
 from ingest.index.access import ServerAccess
+from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 Result = TypeVar("Result")
-Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
 # How long one operation may look for a new server after the old one's owner ended.
 _TAKE_OVER_SECONDS = 60.0
@@ -32,36 +33,35 @@ class VectorIndex:
     tried again at the next. All raise ``VectorIndexError`` when none can be reached.
     """
 
-    def __init__(self, folder: Path, collection: str) -> None:
-        self._access = ServerAccess(folder)
+    def __init__(self, access: ServerAccess, collection: str) -> None:
+        self._access = access
         self.name = collection
         self._lock = threading.Lock()
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
         self._collection: Collection | None = None
 
     def open(self) -> None:
         """Connect now, so that the first question does not wait for it."""
         self.count()
 
-    def upsert(self, ids: Sequence[str], vectors: Matrix) -> None:
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Write unit vectors, shape (len(ids), dimensions), replacing those of the same ids."""
         for start in range(0, len(ids), _UPSERT_SLICE):
             part = slice(start, start + _UPSERT_SLICE)
-            self._call(lambda it, part=part: it.upsert(ids=list(ids[part]), embeddings=vectors[part]))
+            self._call(partial(_upsert, list(ids[part]), vectors[part]))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove the vectors of ``ids``; ids that do not exist are no error."""
         for start in range(0, len(ids), _UPSERT_SLICE):
-            part = list(ids[start : start + _UPSERT_SLICE])
-            self._call(lambda it, part=part: it.delete(ids=part))
+            self._call(partial(_delete, list(ids[start : start + _UPSERT_SLICE])))
 
-    def nearest(self, vector: Matrix, k: int) -> list[tuple[str, float]]:
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Return up to ``k`` ids with their cosine similarity to ``vector``, best first."""
-        found = self._call(lambda it: it.query(query_embeddings=[vector], n_results=k, include=["distances"]))
+        found = self._call(lambda it: it.query(query_embeddings=vector[None, :], n_results=k, include=["distances"]))
         distances = found["distances"] or [[]]
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True)]
 
-    def get(self, ids: Sequence[str]) -> dict[str, Matrix]:
+    def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of those of ``ids`` that exist."""
         found = self._call(lambda it: it.get(ids=list(ids), include=["embeddings"]))
         rows = found["embeddings"] if found["embeddings"] is not None else []
@@ -95,20 +95,17 @@ class VectorIndex:
         from chromadb.errors import NotFoundError
 
         def delete(_: Collection) -> None:
-            assert self._client is not None
-            try:
-                self._client.delete_collection(self.name)
-            except NotFoundError:
-                pass  # an earlier try did it before the server went
+            if self._client is not None:
+                with suppress(NotFoundError):  # an earlier try did it before the server went
+                    self._client.delete_collection(self.name)
 
         self._call(delete)
         self._disconnect()
 
     def close(self) -> None:
-        """Disconnect, and stop the server if this process owns it."""
+        """Disconnect; the server goes on."""
         with self._lock:
             self._disconnect()
-            self._access.close()
 
     def _call(self, operation: Callable[[Collection], Result]) -> Result:
         """Run ``operation``; when the connection is lost, find or start the next server and run it again."""
@@ -132,18 +129,17 @@ class VectorIndex:
     def _connected(self) -> Collection:
         with self._lock:
             if self._collection is None:
-                self._connect()
-            assert self._collection is not None
+                self._collection = self._connect()
             return self._collection
 
-    def _connect(self) -> None:
+    def _connect(self) -> Collection:
         import chromadb
         import httpx
 
         port = self._access.port()
         try:
-            self._client = chromadb.HttpClient(host="127.0.0.1", port=port)
-            self._collection = self._client.get_or_create_collection(
+            self._client = cast("Client", chromadb.HttpClient(host="127.0.0.1", port=port))
+            return self._client.get_or_create_collection(
                 self.name,
                 embedding_function=None,  # else Chroma would fetch a model
                 configuration={"hnsw": {"space": "cosine"}},
@@ -155,3 +151,11 @@ class VectorIndex:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = None
+
+
+def _upsert(ids: list[str], vectors: Vectors, collection: Collection) -> None:
+    collection.upsert(ids=ids, embeddings=vectors)
+
+
+def _delete(ids: list[str], collection: Collection) -> None:
+    collection.delete(ids=ids)

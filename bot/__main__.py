@@ -1,0 +1,113 @@
+"""The command ``python -m bot``: converse (the default), ask, eval."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.answering import Answerer
+    from ingest.library import Library
+    from ingest.settings import Settings
+
+OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 a question ended in an error, 2 wrong usage."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
+    from ingest.errors import DatelineError, SettingsError
+    from ingest.settings import Settings
+
+    try:
+        return int(options.run(Settings.load(options.data), options))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has had enough
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Ask Dateline about its articles. Without a command: a conversation, or one question a line.",
+        epilog='examples:\n  python -m bot\n  python -m bot ask "How many countries took part?"\n'
+        "  python -m bot eval questions.jsonl --articles articles.jsonl.gz",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of all state (default: ./data)")
+    parser.set_defaults(run=_converse)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    ask = commands.add_parser("ask", help="answer one question, or one a line of standard input")
+    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("--json", action="store_true", help="print answers as JSON; read JSON lines without QUESTION")
+    ask.set_defaults(run=_ask)
+    evaluate = commands.add_parser("eval", help="measure answers against known ones")
+    evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
+    evaluate.add_argument("--articles", nargs="+", required=True, metavar="FILE")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    evaluate.set_defaults(run=_eval)
+    return parser
+
+
+def _converse(settings: Settings, options: argparse.Namespace) -> int:
+    from bot import terminal
+
+    terminal.replace_encoding_errors()
+    library, answerer = _open(settings)
+    try:
+        errors = terminal.converse(answerer, library.store.counts()[0], sys.stdin, sys.stdout)
+    finally:
+        library.close()
+    return terminal.errors_to_status(errors)
+
+
+def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    from bot import terminal
+    from bot.rendering import render
+
+    terminal.replace_encoding_errors()
+    library, answerer = _open(settings)
+    try:
+        if options.question is None:
+            answer_lines = terminal.answer_json_lines if options.json else terminal.answer_lines
+            return terminal.errors_to_status(answer_lines(answerer, sys.stdin, sys.stdout))
+        answer = answerer.answer(options.question)
+        print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else render(answer))
+        return terminal.errors_to_status(answer.status == "error")
+    finally:
+        library.close()
+
+
+def _eval(settings: Settings, options: argparse.Namespace) -> int:
+    from bot.evaluation import evaluate, table
+
+    figures = evaluate(settings, options.questions, options.articles)
+    print(json.dumps(figures, ensure_ascii=False) if options.json else table(figures))
+    return OK
+
+
+def _open(settings: Settings) -> tuple[Library, Answerer]:
+    from bot.answering import Answerer
+    from bot.composers.quotes import QuotesComposer
+    from ingest.library import Library
+
+    library = Library(settings)
+    return library, Answerer(library, QuotesComposer())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""The types of an answer. Frozen: what was checked is what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+Status = Literal["answered", "not_found", "error"]
+Relation = Literal["agree", "rounded", "differ", "superseded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote: ``quote`` is the article's text from ``start`` to ``end`` (code points)."""
+
+    n: int
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    translation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer and the numbers of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What several sources say about one thing."""
+
+    relation: Relation
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """An article that is near a question that it does not answer."""
+
+    article_id: str
+    title: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A passage that was considered, with its score."""
+
+    article_id: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds of wall time by stage."""
+
+    retrieve: float = 0.0
+    compose: float = 0.0
+    check: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome of one question, as ``ask --json`` prints it."""
+
+    question: str
+    language: str
+    status: Status
+    text: str
+    composer: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    dates_covered: tuple[date, date] | None = None
+    as_of: date | None = None
+    notes: tuple[str, ...] = ()
+    retrieved: tuple[Retrieved, ...] = ()
+    usage: dict[str, Any] | None = None
+    ms: Timing = field(default_factory=Timing)
+    error: str | None = None
+    id: str | None = None
+
+    def with_id(self, id_: str | None) -> Answer:
+        """Return the answer under the id its question came with."""
+        return replace(self, id=id_)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer with dates as ``YYYY-MM-DD``; ``error`` only where there is one."""
+        fields: dict[str, Any] = _plain(asdict(self))
+        fields["dates_covered"] = fields["dates_covered"] or []
+        if self.error is None:
+            del fields["error"]
+        return {"id": fields.pop("id"), **fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return round(value, 4) if isinstance(value, float) else value

@@ -1,0 +1,133 @@
+"""The one path of a question: retrieve, gate, compose, cite."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot import gate
+from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
+from bot.composers import Composer, Draft
+from bot.question import Question, read_question
+from bot.retrieval import Evidence, PassageRetriever, RankedSentence
+from ingest.errors import DatelineError
+from prompts import say
+
+if TYPE_CHECKING:
+    from ingest.library import Library
+
+MAX_QUESTION_CHARS = 2_000
+_NEAREST = 3
+_RETRIEVED = 10
+
+
+class Answerer:
+    """Answers questions from a library. Safe to use from several threads."""
+
+    def __init__(self, library: Library, composer: Composer, retriever: PassageRetriever | None = None) -> None:
+        self._library = library
+        self._composer = composer
+        self._retriever = retriever or PassageRetriever(library)
+
+    def answer(self, text: str) -> Answer:
+        """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception."""
+        begun = time.perf_counter()
+        question = read_question(text[: MAX_QUESTION_CHARS + 1])
+        if not question.text:
+            return self._error(question, say("empty_question", question.language))
+        if len(text) > MAX_QUESTION_CHARS:
+            told = say("long_question", question.language, length=len(text), limit=MAX_QUESTION_CHARS)
+            return self._error(question, told)
+        try:
+            if not self._library.store.passage_count():
+                return self._error(question, say("no_articles", question.language))
+            return self._answer(question, begun)
+        except DatelineError as error:
+            return self._error(question, str(error))
+
+    def _answer(self, question: Question, begun: float) -> Answer:
+        evidence = self._retriever.search(question)
+        retrieved = time.perf_counter()
+        drafts = self._composer.compose(evidence) if gate.answerable(evidence) else []
+        composed = time.perf_counter()
+        claims, citations = _cite(drafts)
+        checked = time.perf_counter()
+        timing = Timing(
+            retrieve=(retrieved - begun) * 1000,
+            compose=(composed - retrieved) * 1000,
+            check=(checked - composed) * 1000,
+            total=(checked - begun) * 1000,
+        )
+        dates = [citation.published for citation in citations if citation.published]
+        nearest = () if claims else _nearest(evidence)
+        return Answer(
+            question=question.text,
+            language=question.language,
+            status="answered" if claims else "not_found",
+            text=" ".join(claim.text for claim in claims) or self._refusal(question, nearest),
+            composer=self._composer.name,
+            claims=tuple(claims),
+            citations=tuple(citations),
+            nearest=nearest,
+            dates_covered=self._library.store.dates_covered(),
+            as_of=max(dates, default=None),
+            retrieved=tuple(_retrieved(evidence)),
+            ms=timing,
+        )
+
+    def _refusal(self, question: Question, nearest: Sequence[Nearest]) -> str:
+        parts = [say("not_found", question.language)]
+        if nearest:
+            titles = "; ".join(article.title for article in nearest if article.title)
+            parts.append(say("nearest", question.language, titles=titles))
+        return " ".join(parts)
+
+    def _error(self, question: Question, sentence: str) -> Answer:
+        return Answer(question.text, question.language, "error", sentence, self._composer.name, error=sentence)
+
+
+def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[Citation]]:
+    """Number the quotes by first use and put the numbers into the claims."""
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    claims = []
+    for draft in drafts:
+        used = []
+        for quote in draft.quotes:
+            key = (quote.article.id, quote.span.start, quote.span.end)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(_citation(numbers[key], quote))
+            used.append(numbers[key])
+        marks = "".join(f"[{number}]" for number in used)
+        claims.append(Claim(f"{draft.text} {marks}", tuple(used)))
+    return claims, citations
+
+
+def _citation(n: int, quote: RankedSentence) -> Citation:
+    article, span = quote.article, quote.span
+    return Citation(
+        n=n,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+        quote=quote.text,
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _nearest(evidence: Evidence) -> tuple[Nearest, ...]:
+    articles = {passage.stored.article.id: passage.stored.article for passage in evidence.passages}
+    return tuple(Nearest(it.id, it.title, it.published) for it in list(articles.values())[:_NEAREST])
+
+
+def _retrieved(evidence: Evidence) -> list[Retrieved]:
+    return [
+        Retrieved(passage.stored.article.id, span.start, span.end, passage.score)
+        for passage in evidence.passages[:_RETRIEVED]
+        for span in [passage.stored.passage.span]
+    ]

@@ -1,0 +1,154 @@
+"""From a question to ranked passages and their sentences.
+
+Vectors find sentences by meaning, in any language; keywords find passages by words. What either finds is
+scored by both: cosine similarity and keyword coverage are added, which measured better than fusing ranks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from bot.keywords import Keywords, keywords
+from bot.question import Question, read_question
+from ingest.article import Article, Span
+from ingest.store import StoredPassage
+from ingest.text.folding import words
+from ingest.vectors import Vectors
+
+if TYPE_CHECKING:
+    from ingest.library import Library
+
+# How many candidates each half contributes: sentences by vector, passages by keyword.
+_NEAREST_SENTENCES = 100
+_KEYWORD_PASSAGES = 40
+# A passage is as near as its best sentence, a little nearer when the others are near as well.
+_BEST_SHARE = 0.7
+# Fitted on xquad_mixed. Squared, coverage lifts only passages that hold nearly all of a question's words;
+# a linear one would lift every passage in the question's language over the other language's.
+_COVERAGE_WEIGHT = 0.4
+# A Vietnamese question without diacritics means little to the embedder: its words count for more.
+_COVERAGE_WEIGHT_BARE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSentence:
+    """A sentence that may be quoted, with its signals."""
+
+    article: Article
+    span: Span
+    cosine: float
+    coverage: float
+    passage_score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its signals; ``cosines`` has one value a sentence, in order."""
+
+    stored: StoredPassage
+    cosine: float
+    coverage: float
+    score: float
+    cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for a question: passages best first, and the words they were matched by."""
+
+    question: Question
+    keywords: Keywords
+    passages: tuple[RankedPassage, ...]
+
+    def sentences(self, passages: int) -> list[RankedSentence]:
+        """Return all sentences of the best ``passages`` passages, passage by passage."""
+        found = []
+        for passage in self.passages[:passages]:
+            article = passage.stored.article
+            for span, cosine in zip(passage.stored.passage.sentences, passage.cosines, strict=True):
+                coverage = self.keywords.coverage(words(span.of(article.text)))
+                found.append(RankedSentence(article, span, cosine, coverage, passage.score))
+        return found
+
+
+class PassageRetriever(BaseRetriever):
+    """Finds passages in a library; also a LlamaIndex retriever, so that LlamaIndex can evaluate it."""
+
+    def __init__(self, library: Library, top_k: int = 20, hidden: frozenset[str] = frozenset()) -> None:
+        """Search ``library`` as if it had no articles with the ids ``hidden``, which evaluation needs."""
+        super().__init__()
+        self._library = library
+        self._top_k = top_k
+        self._hidden = hidden
+
+    def search(self, question: Question) -> Evidence:
+        """Return the best passages for ``question``.
+
+        Raises:
+            EmbedderMismatchError, VectorIndexError, EmbeddingError, StoreError: nothing could be searched.
+        """
+        self._library.check_embedder()
+        store = self._library.store
+        asked = words(question.text)
+        terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
+        embedder = self._library.embedder
+        vector = embedder.question(question.text, question.language) if embedder else None
+        rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
+        ranked = [self._rank(question, terms, vector, stored) for stored in self._visible(rows)]
+        ranked.sort(key=lambda passage: -passage.score)
+        return Evidence(question, terms, tuple(ranked[: self._top_k]))
+
+    def _rows_by_vector(self, vector: Vectors | None) -> set[int]:
+        if vector is None:
+            return set()
+        nearest = self._library.nearest(vector, _NEAREST_SENTENCES * (4 if self._hidden else 1))
+        return set(self._library.store.passages_of_vectors([id_ for id_, _ in nearest]).values())
+
+    def _rows_by_keyword(self, terms: Keywords) -> set[int]:
+        if not terms.weights:
+            return set()
+        return {row for row, _ in self._library.store.match_keywords(terms.match_query(), _KEYWORD_PASSAGES)}
+
+    def _visible(self, rows: set[int]) -> list[StoredPassage]:
+        found = self._library.store.passages(sorted(rows))
+        return [stored for stored in found if stored.article.id not in self._hidden]
+
+    def _rank(
+        self, question: Question, terms: Keywords, vector: Vectors | None, stored: StoredPassage
+    ) -> RankedPassage:
+        coverage = terms.coverage(stored.folded.split())
+        if vector is None or stored.vectors is None:
+            return RankedPassage(stored, 0.0, coverage, coverage, (0.0,) * len(stored.passage.sentences))
+        cosines = stored.vectors @ vector
+        cosine = _BEST_SHARE * float(cosines.max()) + (1 - _BEST_SHARE) * float(cosines.mean())
+        if question.lacks_diacritics:
+            score = cosine + _COVERAGE_WEIGHT_BARE * coverage
+        else:
+            score = cosine + _COVERAGE_WEIGHT * coverage**2
+        return RankedPassage(stored, cosine, coverage, score, tuple(map(float, cosines)))
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        evidence = self.search(read_question(query_bundle.query_str))
+        return [_node(passage) for passage in evidence.passages]
+
+
+def _node(passage: RankedPassage) -> NodeWithScore:
+    article, span = passage.stored.article, passage.stored.passage.span
+    published = article.published.isoformat() if article.published else None
+    node = TextNode(
+        id_=f"{article.id}:{span.start}",
+        text=span.of(article.text),
+        start_char_idx=span.start,
+        end_char_idx=span.end,
+        metadata={"article_id": article.id, "title": article.title, "source": article.source, "published": published},
+    )
+    return NodeWithScore(node=node, score=passage.score)
