@@ -16,6 +16,7 @@ from ingest.index.access import ServerAccess
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
@@ -24,6 +25,7 @@ Result = TypeVar("Result")
 # How long one operation may look for a new server after the old one's owner ended.
 _TAKE_OVER_SECONDS = 60.0
 _UPSERT_SLICE = 1_000
+_TIMEOUT_SECONDS = 60.0
 
 
 class VectorIndex:
@@ -139,6 +141,8 @@ class VectorIndex:
         port = self._access.port()
         try:
             self._client = cast("Client", chromadb.HttpClient(host="127.0.0.1", port=port))
+            for session in _sessions(self._client):
+                session.timeout = _TIMEOUT_SECONDS
             return self._client.get_or_create_collection(
                 self.name,
                 embedding_function=None,  # else Chroma would fetch a model
@@ -150,7 +154,14 @@ class VectorIndex:
     def _disconnect(self) -> None:
         if self._client is not None:
             self._client.close()
+            for session in _sessions(self._client):
+                session.close()
         self._client = self._collection = None
+
+
+def _sessions(client: Client) -> list[httpx.Client]:
+    """Return the HTTP sessions under a client: chromadb 1.5 neither bounds their waits nor closes them."""
+    return [client._server._session, client._admin_client._server._session]  # type: ignore[attr-defined]
 
 
 def _upsert(ids: list[str], vectors: Vectors, collection: Collection) -> None:

@@ -56,8 +56,8 @@ def test_four_readers_and_one_updating_writer(tmp_path: Path) -> None:
     writer = start("write", tmp_path, SECONDS)
     outcomes = [json.loads(process.communicate(timeout=SECONDS + 60)[0]) for process in [writer, *readers]]
     assert [process.returncode for process in [writer, *readers]] == [0] * 5
-    assert all(outcome["searches"] > 50 for outcome in outcomes[1:])
-    assert outcomes[0]["versions"] > 50
+    assert all(outcome["searches"] > 10 for outcome in outcomes[1:])
+    assert outcomes[0]["versions"] > 10
     check(tmp_path, outcomes[0]["current"])
 
 
