@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bot import gate
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.composers import Composer, Draft
+from bot.fitted import fitted_for
 from bot.question import Question, read_question
+from bot.ranking import rank
 from bot.retrieval import Evidence, PassageRetriever, RankedSentence
 from ingest.errors import DatelineError
 from prompts import say
@@ -29,6 +31,7 @@ class Answerer:
         self._library = library
         self._composer = composer
         self._retriever = retriever or PassageRetriever(library)
+        self._fitted = fitted_for(library.embedder_name)
 
     def answer(self, text: str) -> Answer:
         """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception."""
@@ -49,7 +52,8 @@ class Answerer:
     def _answer(self, question: Question, begun: float) -> Answer:
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        drafts = self._composer.compose(evidence) if gate.answerable(evidence) else []
+        ranking = rank(evidence, self._fitted)
+        drafts = self._composer.compose(ranking) if gate.answerable(ranking, self._fitted) else []
         composed = time.perf_counter()
         claims, citations = _cite(drafts)
         checked = time.perf_counter()

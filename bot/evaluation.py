@@ -37,11 +37,11 @@ def evaluate(settings: Settings, questions: Path, articles: Sequence[str]) -> di
     Raises:
         DatelineError: a file cannot be read, or nothing could be searched.
     """
-    asked = _questions(questions)
+    asked = read_questions(questions)
     found = list(read(articles))
     texts = {article.id: article for article in found if isinstance(article, Article)}
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
-        library = Library(settings.model_copy(update={"data": Path(folder)}), _embedder(settings))
+        library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
         try:
             report = Pipeline(library).add(found)
             rows = _ask_all(library, asked, texts)
@@ -79,7 +79,8 @@ def _cell(value: float | int | None) -> str:
     return str(value) if isinstance(value, int) else f"{value:.3f}"
 
 
-def _embedder(settings: Settings) -> Embedder | None:
+def cached_embedder(settings: Settings) -> Embedder | None:
+    """Return the configured embedder with a cache of sentence vectors, or None for keywords alone."""
     if embedder_name(settings.embedder) == KEYWORDS_ONLY:
         return None
     from ingest.embedding.cache import CachedEmbedder
@@ -88,7 +89,8 @@ def _embedder(settings: Settings) -> Embedder | None:
     return CachedEmbedder(LocalEmbedding())
 
 
-def _questions(path: Path) -> list[Row]:
+def read_questions(path: Path) -> list[Row]:
+    """Return the rows of a file of questions. Raises ``DatelineError`` when it is not one."""
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     except OSError as error:
@@ -122,9 +124,9 @@ def _judge(question: Row, answer: Row, texts: Mapping[str, Article]) -> dict[str
     gold, accepted = set(question["articles"]), [words(answer) for answer in question.get("answers", [])]
     ranked = list(dict.fromkeys(item["article_id"] for item in answer["retrieved"]))
     quotes = [words(citation["quote"]) for citation in answer["citations"]]
-    holds = [
+    held = [
         item["article_id"] in gold
-        and _holds(words(texts[item["article_id"]].text[item["start"] : item["end"]]), accepted)
+        and holds(words(texts[item["article_id"]].text[item["start"] : item["end"]]), accepted)
         for item in answer["retrieved"]
     ]
     return {
@@ -133,7 +135,7 @@ def _judge(question: Row, answer: Row, texts: Mapping[str, Article]) -> dict[str
         "answered": answer["status"] == "answered",
         "error": answer["status"] == "error",
         "rank": next((rank for rank, id_ in enumerate(ranked, 1) if id_ in gold), None),
-        "passage": next((rank for rank, held in enumerate(holds, 1) if held), None) if accepted else None,
+        "passage": next((rank for rank, holding in enumerate(held, 1) if holding), None) if accepted else None,
         "has_answers": bool(accepted),
         "first": _right(quotes[:1], answer["citations"][:1], accepted, gold),
         "any": _right(quotes, answer["citations"], accepted, gold),
@@ -149,11 +151,12 @@ def _right(
 ) -> bool:
     """Tell whether a quote holds an accepted answer, or, where none is known, is from an article that does."""
     if accepted:
-        return any(_holds(quote, accepted) for quote in quotes)
+        return any(holds(quote, accepted) for quote in quotes)
     return any(citation["article_id"] in gold for citation in citations)
 
 
-def _holds(text: Sequence[str], accepted: Iterable[Sequence[str]]) -> bool:
+def holds(text: Sequence[str], accepted: Iterable[Sequence[str]]) -> bool:
+    """Tell whether folded words contain one of the accepted answers, word by word."""
     joined = f" {' '.join(text)} "
     return any(answer and f" {' '.join(answer)} " in joined for answer in accepted)
 

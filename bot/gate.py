@@ -1,13 +1,18 @@
-"""Answer or refuse."""
+"""Answer or refuse: one calibrated decision from several signals."""
 
 from __future__ import annotations
 
-from bot.retrieval import Evidence
+from bot.features import gate_features
+from bot.fitted import Fitted
+from bot.ranking import Ranking
 
-# Between the means of answerable and hidden questions of xquad_mixed.
-_LEAST_SCORE = 0.2
 
-
-def answerable(evidence: Evidence) -> bool:
-    """Tell whether the best passage is near enough to the question to answer it."""
-    return bool(evidence.passages) and evidence.passages[0].score >= _LEAST_SCORE
+def answerable(ranking: Ranking, fitted: Fitted) -> bool:
+    """Tell whether the best sentence fits the question well enough to be its answer."""
+    if not ranking.candidates:
+        return False
+    best = ranking.candidates[0]
+    question = ranking.evidence.question
+    log_odds = fitted.answerability(gate_features(ranking.evidence, best.sentence, best.score))
+    cross = best.sentence.article.language != question.language
+    return log_odds >= fitted.threshold(question.language, cross=cross)

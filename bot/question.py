@@ -1,19 +1,60 @@
-"""What is asked."""
+"""What is asked: the kind of question, the noun it counts, the names in it, its time, its negation. Pure.
+
+English and Vietnamese are read, with or without diacritics; in any other language, and where no rule
+fits, the kind is ``unknown``, which every part of Dateline can work with.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from ingest.text.folding import has_diacritics
-from ingest.text.language import detect
+from bot.question_words import COUNTED_END, KINDS, NEGATION, NOT_NAMES, POLITE, TIME
+from ingest.text.folding import fold, has_diacritics
+from ingest.text.language import detect, is_syllable
+
+
+class Kind(StrEnum):
+    """What sort of answer is wanted."""
+
+    HOW_MANY = "how many"
+    HOW_MUCH = "how much"
+    WHEN = "when"
+    HOW_LONG = "how long"
+    WHO = "who"
+    WHICH = "which"
+    WHERE = "where"
+    WHY = "why"
+    HOW = "how"
+    YES_NO = "yes or no"
+    WHAT_IS = "what is"
+    WHAT = "what"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that stands alone. ``language`` is an ISO 639-1 code."""
+    """A question that stands alone.
+
+    Attributes:
+        text: as it was typed, white space tidied.
+        language: an ISO 639-1 code.
+        kind: what sort of answer is wanted.
+        counted: the folded noun a number is asked of (``trafficking victims``), or "".
+        names: capitalised words, quoted words and numbers, as typed, in order.
+        times: the folded time constraints (``in 2023``, ``tuan nay``), in order.
+        negated: whether it asks what is not so.
+    """
 
     text: str
     language: str
+    kind: Kind = Kind.UNKNOWN
+    counted: str = ""
+    names: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    negated: bool = False
 
     @property
     def lacks_diacritics(self) -> bool:
@@ -21,7 +62,92 @@ class Question:
         return self.language == "vi" and not has_diacritics(self.text)
 
 
+_QUOTED = re.compile(r"[\"“”«»](.{2,60}?)[\"“”«»]")
+_NUMBER = re.compile(r"\d[\d.,/]*\d|\d")
+_WORD = re.compile(r"[\w'’&-]+")
+_LINKS = frozenset({"of", "the", "de", "van", "bin", "al", "and", "&"})
+_SPACES = re.compile(r"\s+")
+
+
 def read_question(text: str) -> Question:
-    """Return the question that ``text`` asks."""
-    cleaned = " ".join(text.replace("\0", " ").split())
-    return Question(cleaned, detect(cleaned))
+    """Return what ``text`` asks."""
+    typed = _SPACES.sub(" ", text.replace("\0", " ")).strip()
+    language = detect(typed)
+    folded = _core(fold(typed), language)
+    kind, noun = _kind(folded, language)
+    return Question(
+        text=typed,
+        language=language,
+        kind=kind,
+        counted=noun,
+        names=_names(typed, language),
+        times=tuple(match.group().strip() for match in TIME.finditer(folded)),
+        negated=bool(NEGATION.get(language, NEGATION["en"]).search(folded)),
+    )
+
+
+def _core(folded: str, language: str) -> str:
+    """Return a folded question without white space at its ends, greetings and courtesies."""
+    polite = POLITE.get(language)
+    previous = ""
+    core = folded.strip(" ?!.…:;,")
+    while polite is not None and core != previous:
+        previous, core = core, polite.sub("", core, count=1).strip(" ?!.…:;,")
+    return core or folded
+
+
+def _kind(folded: str, language: str) -> tuple[Kind, str]:
+    """Return the kind and the counted noun: by the words a question begins with, else by the first rule."""
+    matches = [(Kind(name), match) for name, rule in KINDS.get(language, ()) if (match := rule.search(folded))]
+    if not matches:
+        return Kind.UNKNOWN, ""
+    kind, match = next((found for found in matches if found[1].start() == 0), matches[0])
+    noun = match.groupdict().get("noun") or ""
+    return kind, _counted(noun, language)
+
+
+def _counted(rest: str, language: str) -> str:
+    """Return the noun phrase at the beginning of ``rest``: up to a verb, a preposition or a comma."""
+    if not rest:
+        return ""
+    first, _, others = rest.partition(" ")  # never empty: a first word that looks like a preposition is a noun
+    end = COUNTED_END[language].search(others)
+    noun = others[: end.start()] if end else others
+    return " ".join([first, *noun.split()][:5])
+
+
+def _names(typed: str, language: str) -> tuple[str, ...]:
+    """Return quoted words, capitalised words and numbers, in order."""
+    found: dict[int, str] = {match.start(1): match.group(1) for match in _QUOTED.finditer(typed)}
+    for start, name in _capitalised(typed):
+        if start == 0 and language == "vi" and is_syllable(fold(name)):
+            continue  # any question begins with a capital; Vietnamese names have more than one syllable
+        if not any(begin <= start < begin + len(known) for begin, known in found.items()):
+            found[start] = name
+    for match in _NUMBER.finditer(typed):
+        if not any(start <= match.start() < start + len(name) for start, name in found.items()):
+            found[match.start()] = match.group()
+    return tuple(found[start] for start in sorted(found))
+
+
+def _capitalised(typed: str) -> Iterator[tuple[int, str]]:
+    """Yield runs of capitalised words with their starts; a question word at the beginning is none."""
+    run: list[re.Match[str]] = []
+    for word in [*_WORD.finditer(typed), None]:
+        if word is not None and _continues(run, word, typed):
+            run.append(word)
+            continue
+        while run and run[-1].group() in _LINKS:
+            run.pop()
+        if run:
+            yield run[0].start(), typed[run[0].start() : run[-1].end()]
+        run = [word] if word is not None and _starts_name(word) else []
+
+
+def _starts_name(word: re.Match[str]) -> bool:
+    return word.group()[0].isupper() and not (word.start() == 0 and fold(word.group()) in NOT_NAMES)
+
+
+def _continues(run: list[re.Match[str]], word: re.Match[str], typed: str) -> bool:
+    adjacent = bool(run) and typed[run[-1].end() : word.start()] == " "
+    return adjacent and (word.group()[0].isupper() or word.group() in _LINKS)

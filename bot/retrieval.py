@@ -35,22 +35,6 @@ _COVERAGE_WEIGHT_BARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class RankedSentence:
-    """A sentence that may be quoted, with its signals."""
-
-    article: Article
-    span: Span
-    cosine: float
-    coverage: float
-    passage_score: float
-
-    @property
-    def text(self) -> str:
-        """The sentence's words."""
-        return self.span.of(self.article.text)
-
-
-@dataclass(frozen=True, slots=True)
 class RankedPassage:
     """A passage with its signals; ``cosines`` has one value a sentence, in order."""
 
@@ -59,6 +43,31 @@ class RankedPassage:
     coverage: float
     score: float
     cosines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSentence:
+    """A sentence that may be quoted, with its signals. ``n`` is its place in its passage."""
+
+    passage: RankedPassage
+    n: int
+    cosine: float
+    coverage: float
+
+    @property
+    def article(self) -> Article:
+        """The article it is from."""
+        return self.passage.stored.article
+
+    @property
+    def span(self) -> Span:
+        """Where it is in the article's text."""
+        return self.passage.stored.passage.sentences[self.n]
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.span.of(self.article.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +80,11 @@ class Evidence:
 
     def sentences(self, passages: int) -> list[RankedSentence]:
         """Return all sentences of the best ``passages`` passages, passage by passage."""
-        found = []
-        for passage in self.passages[:passages]:
-            article = passage.stored.article
-            for span, cosine in zip(passage.stored.passage.sentences, passage.cosines, strict=True):
-                coverage = self.keywords.coverage(words(span.of(article.text)))
-                found.append(RankedSentence(article, span, cosine, coverage, passage.score))
-        return found
+        return [
+            RankedSentence(passage, n, cosine, self.keywords.coverage(words(span.of(passage.stored.article.text))))
+            for passage in self.passages[:passages]
+            for n, (span, cosine) in enumerate(zip(passage.stored.passage.sentences, passage.cosines, strict=True))
+        ]
 
 
 class PassageRetriever(BaseRetriever):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.retrieval import Evidence, RankedSentence
+from bot.ranking import Ranking
+from bot.retrieval import RankedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,10 @@ class Draft:
 
 
 class Composer(Protocol):
-    """Writes claims from evidence."""
+    """Writes claims from ranked evidence."""
 
     name: str
 
-    def compose(self, evidence: Evidence) -> list[Draft]:
+    def compose(self, ranking: Ranking) -> list[Draft]:
         """Return the claims that answer the question, best first; none when the evidence does not."""
         ...

@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from bot.composers import Draft
-from bot.retrieval import Evidence, RankedSentence
+from bot.ranking import Candidate, Ranking
+from bot.retrieval import RankedSentence
+from ingest.text.folding import words
 
-_PASSAGES = 6
-_MAX_QUOTES = 2
-# From FACTS measured on development questions: a sentence counts by itself and by where it stands.
-_COVERAGE_WEIGHT = 0.4
-_PASSAGE_WEIGHT = 0.7
-# A second quote has to be about as good as the first.
-_SECOND_SHARE = 0.93
+_MAX_QUOTES = 3
+_MAX_WORDS = 76
+# A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
+_SECOND_WITHIN = 3.0
+_THIRD_WITHIN = 1.0
+# Two sentences that share this much of the shorter one's words say the same.
+_SAME_SHARE = 0.8
 
 
 class QuotesComposer:
-    """Quotes one sentence, or two when the second is about as good."""
+    """Quotes the best sentence, and one or two more while they are about as good and there is room."""
 
     name = "quotes"
 
-    def compose(self, evidence: Evidence) -> list[Draft]:
+    def compose(self, ranking: Ranking) -> list[Draft]:
         """Return one claim a quote, best first."""
-        ranked = sorted(evidence.sentences(_PASSAGES), key=score, reverse=True)
-        chosen = [sentence for sentence in ranked[:_MAX_QUOTES] if score(sentence) >= _SECOND_SHARE * score(ranked[0])]
+        chosen: list[RankedSentence] = []
+        for candidate in ranking.candidates:
+            if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
+                break
+            if _fits(candidate.sentence, chosen):
+                chosen.append(candidate.sentence)
         return [Draft(f"“{sentence.text}”", (sentence,)) for sentence in chosen]
 
 
-def score(sentence: RankedSentence) -> float:
-    """Return how well a sentence answers, judged by its words, its meaning and its passage."""
-    return sentence.cosine + _COVERAGE_WEIGHT * sentence.coverage + _PASSAGE_WEIGHT * sentence.passage_score
+def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
+    return best.score - candidate.score <= (_SECOND_WITHIN if chosen < 2 else _THIRD_WITHIN)
+
+
+def _fits(sentence: RankedSentence, chosen: list[RankedSentence]) -> bool:
+    """Tell whether a sentence adds something and leaves the answer short enough for a phone."""
+    if not chosen:
+        return True
+    total = sum(len(other.text.split()) for other in chosen) + len(sentence.text.split())
+    return total <= _MAX_WORDS and not any(_says_the_same(sentence, other) for other in chosen)
+
+
+def _says_the_same(sentence: RankedSentence, other: RankedSentence) -> bool:
+    one, two = set(words(sentence.text)), set(words(other.text))
+    return len(one & two) >= _SAME_SHARE * min(len(one), len(two))

@@ -62,6 +62,11 @@ def _syllable_share(text: str) -> float:
     return sum(bool(_SYLLABLE.fullmatch(word)) for word in asked) / len(asked)
 
 
+def is_syllable(word: str) -> bool:
+    """Tell whether a folded word could be a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(word))
+
+
 def normalize_code(code: str) -> str:
     """Return the two-letter part of a language tag (``vi-VN`` → ``vi``)."""
     return code.strip().replace("_", "-").split("-")[0].casefold()
