@@ -106,7 +106,7 @@ def embedder() -> Embedder:
 @pytest.fixture(scope="session")
 def library(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Yield the seed articles, ingested once for all tests: only for reading."""
-    library = Library(_settings(tmp_path_factory.mktemp("seeds") / "data"), embedder)
+    library = Library(settings_for(tmp_path_factory.mktemp("seeds") / "data"), embedder)
     assert Pipeline(library).add(read([str(SEEDS)])).added == 2
     yield library
     library.close()
@@ -121,10 +121,11 @@ def hashing() -> HashingEmbedding:
 @pytest.fixture
 def shelf(data: Path, hashing: HashingEmbedding) -> Iterator[Library]:
     """Yield an empty library of this test, embedded by ``hashing``."""
-    library = Library(_settings(data), Embedder(hashing))
+    library = Library(settings_for(data), Embedder(hashing))
     yield library
     library.close()
 
 
-def _settings(data: Path) -> Settings:
+def settings_for(data: Path) -> Settings:
+    """Return the settings of a data folder whatever the environment says."""
     return Settings(_env_file=None, data=data, embedder="auto")

@@ -9,7 +9,7 @@ from ingest.errors import ItemError
 from ingest.sources import html
 
 PARAGRAPHS = [
-    "The lighthouse of Port Lindley was switched on again on Thursday evening, eleven years after a storm broke its lamp.",
+    "The lighthouse of Port Lindley was lit again on Thursday evening, eleven years after a storm broke its lamp.",
     "Volunteers had collected 48,200 crowns for the repair, and a retired watchmaker built the new clockwork by hand.",
     "“We could see it from the far side of the bay,” said Ines Falk, who keeps a diary of the light every night.",
 ]
