@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.embedding import Embedder
@@ -36,7 +37,7 @@ def test_lost_and_foreign_vectors_are_put_right(filled: Library) -> None:
     ids = filled.index.ids()
     vectors = filled.index.get(ids[:4])
     filled.index.delete(ids[:7])
-    filled.index.upsert([f"{id_}-foreign" for id_ in vectors], sum(vectors.values()) + [*vectors.values()])
+    filled.index.upsert([f"{id_}-foreign" for id_ in vectors], np.stack([*vectors.values()]))
     rebuild(filled, quiet)
     check_whole(filled, articles(20))
 
