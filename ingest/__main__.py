@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import sys
@@ -18,6 +19,7 @@ OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 some items failed, 2 wrong usage."""
     options = _parser().parse_args(arguments)
+    _print_any_script()
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
     from ingest.errors import DatelineError, SettingsError
     from ingest.settings import Settings
@@ -43,6 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has had enough
         return OK
+
+
+def _print_any_script() -> None:
+    """Let titles of any script, and file names of odd bytes, through whatever the locale is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

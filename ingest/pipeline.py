@@ -115,10 +115,11 @@ class Pipeline:
                 self._fail(article)
                 continue
             version = article.version(embedder)
+            again = article.id in versions
             seen, current = versions.setdefault(article.id, version), self._store.version(article.id)
             if seen != version:
                 self._fail(ItemError(article.id, "this id came twice with different texts; the first was kept."))
-            elif current == version:
+            elif again or current == version:
                 self._count("unchanged", article)
             elif prepared := self._prepare(article, version):
                 self._count("added" if current is None else "updated", article)

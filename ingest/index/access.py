@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -47,6 +48,7 @@ class ServerAccess:
         Raises:
             VectorIndexError: none answered within a minute, or each that was started failed.
         """
+        _pass_by_proxies()
         begun = time.monotonic()
         said, starts = False, 0
         while (waited := time.monotonic() - begun) < START_SECONDS and starts <= _MAX_STARTS:
@@ -125,6 +127,16 @@ class ServerAccess:
             return int(json.loads(address_file(self._folder).read_text())["port"])
         except (OSError, ValueError, KeyError):
             return None
+
+
+def _pass_by_proxies() -> None:
+    """Keep the proxy of the environment for other machines: the server is on this one.
+
+    Chroma's client cannot be told so in any other way.
+    """
+    passed = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if "127.0.0.1" not in passed.split(","):
+        os.environ["no_proxy"] = ",".join(filter(None, [passed, "127.0.0.1"]))
 
 
 def _answers(port: int) -> bool:

@@ -34,10 +34,13 @@ def build(item: str, id_: str, text: str, metadata: Mapping[str, Any]) -> Articl
     if len(text) > MAX_CHARS:
         millions = len(text) / 1_000_000
         raise ItemError(item, f"it has {millions:.1f} million characters, an article may have 2: split it.")
+    id_ = _string(item, metadata, "id") or id_
+    if not id_:
+        raise ItemError(item, '"id" is empty.')
     title = _string(item, metadata, "title") or _first_line(text)
     language = _string(item, metadata, "language")
     return Article(
-        id=_string(item, metadata, "id") or id_,
+        id=id_,
         title=" ".join(title.split()),
         text=text,
         language=normalize_code(language) if language else detect(text),

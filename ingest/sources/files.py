@@ -49,6 +49,9 @@ def _folder(folder: Path) -> Iterator[Article | ItemError]:
 
 def _file(path: Path) -> Iterator[Article | ItemError]:
     reader = _reader(path)
+    if path.exists() and not path.is_file():
+        yield ItemError(str(path), "it is not a file.")  # a pipe would be waited for without end
+        return
     if reader is None and path.exists():
         yield ItemError(str(path), f"this kind of file is not read: give {_KINDS}.")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from ingest.errors import ItemError
 from ingest.sources.building import build, id_of_path
 from ingest.sources.decoding import NotTextError, decode_html
 from ingest.sources.plain import contents, sidecar
+
+# What it says about a page without an article is said by our own error.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def read(path: Path) -> Iterator[Article]:

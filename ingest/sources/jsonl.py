@@ -35,13 +35,13 @@ def _lines(path: Path, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | It
             continue
         found = True
         item = f"{path}:{number}"
+        if len(line) == _MAX_LINE_BYTES:
+            yield ItemError(item, "the line is too long for an article; the rest of the file was not read.")
+            return
         try:
             yield _article(item, line)
         except ItemError as error:
             yield error
-        if len(line) == _MAX_LINE_BYTES:
-            yield ItemError(item, "the line is too long for an article; the rest of the file was not read.")
-            return
     if not found:
         yield ItemError(str(path), "it is empty.")
 
@@ -63,6 +63,4 @@ def _article(item: str, line: bytes) -> Article:
     text = fields["text"]
     if not isinstance(text, str):
         raise ItemError(item, '"text" is not text.')
-    if fields["id"] in ("", None):
-        raise ItemError(item, '"id" is empty.')
     return build(item, "", text, fields)

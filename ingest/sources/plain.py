@@ -52,7 +52,7 @@ def sidecar(path: Path) -> dict[str, Any]:
         found = json.loads(beside.read_bytes())
     except FileNotFoundError:
         return {}
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ItemError(str(beside), "it is not JSON.") from error
     if not isinstance(found, dict):
         raise ItemError(str(beside), "it is not a JSON object.")

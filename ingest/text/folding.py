@@ -15,7 +15,7 @@ def fold(text: str) -> str:
 
     Offsets are not kept: use the result for matching only.
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    decomposed = unicodedata.normalize("NFKD", text).translate(_STROKES)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 

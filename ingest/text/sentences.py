@@ -48,15 +48,17 @@ def _ends(line: str, language: str) -> list[int]:
     ends: list[int] = []
     position = 0
     for piece in segment(language, line):
-        ends.extend(position + match.start() for match in _GLUED.finditer(piece) if not _is_web_name(piece, match))
+        glued = (match.start() for match in _GLUED.finditer(piece))
+        ends.extend(position + end for end in glued if not _is_web_name(piece[:end], piece[end:]))
         position += len(piece)
         ends.append(position)
     kept = [end for end in ends[:-1] if not _continues(line[:end], line[end:])]
     return [*kept, len(line)]
 
 
-def _is_web_name(piece: str, match: re.Match[str]) -> bool:
-    word = piece[: match.start()].rsplit(None, 1)[-1] + piece[match.start() :].split(None, 1)[0]
+def _is_web_name(before: str, after: str) -> bool:
+    """Tell whether a boundary without white space lies within a name such as ``Booking.Com``."""
+    word = before.rsplit(None, 1)[-1] + after.split(None, 1)[0]
     return bool(_WEB_NAME.fullmatch(word)) and word.count(".") == 1 and word[0].isupper() and len(word) < 16
 
 
@@ -66,7 +68,7 @@ def _continues(before: str, after: str) -> bool:
     if _ABBREVIATION.search(tail):
         return True
     if not before[-1].isspace() and not after[0].isspace():
-        return not _GLUED.search(tail + after[:3], max(0, len(tail) - 2))
+        return _is_web_name(tail, after[:24]) or not _GLUED.search(tail + after[:3], max(0, len(tail) - 2))
     return bool(_CLOCK.search(tail) and _LOWER_START.match(after))
 
 

@@ -1,0 +1,86 @@
+"""kill -9 at 20 random moments of adding and updating: each article stays whole, and the next run finishes."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import time
+from pathlib import Path
+
+from ingest.article import Article
+from ingest.embedding import Embedder
+from ingest.library import Library
+from ingest.store import Store
+from tests.articles import article, write_jsonl
+from tests.conftest import Start, settings_for
+from tests.whole import check_sentences, check_whole
+
+KILLS, KILLS_A_ROUND, MOST_TRIES, ARTICLES = 20, 5, 40, 80
+# A kill before or after the writing hits little: most are aimed at the writing, which begins when the
+# vector server does, the others at any moment from the first on.
+ANY_MOMENT_SECONDS, WRITING_SECONDS = 5.0, 1.2
+
+
+def served_by(data: Path) -> int | None:
+    try:
+        return int(json.loads((data / "chroma.address").read_text())["pid"])
+    except (OSError, ValueError):
+        return None
+
+
+def kill_at_random(process: subprocess.Popen[str], data: Path, chance: random.Random) -> bool:
+    """Kill ``process`` at a random moment. Return whether it was still at work."""
+    server = served_by(data)
+    if chance.random() < 0.25:
+        time.sleep(chance.uniform(0, ANY_MOMENT_SECONDS))
+    else:
+        while process.poll() is None and served_by(data) in {None, server}:
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, WRITING_SECONDS))
+    at_work = process.poll() is None
+    process.kill()
+    process.communicate()
+    return at_work
+
+
+def edition(n: int) -> list[Article]:
+    """Return what the n-th run is given: most were there before and changed, some did not, some are new."""
+    return [article(k, n if k % 5 else 0) for k in range(ARTICLES + 2 * n)]
+
+
+def stored(data: Path) -> dict[str, Article]:
+    """Return the articles that are current, each checked to be cut as it should be."""
+    if not (data / "store.db").exists():
+        return {}
+    store = Store(data)
+    found = {item.id: item for item in store.articles()}
+    check_sentences(store, found.values())
+    store.close()
+    return found
+
+
+def test_killed_at_twenty_random_moments_nothing_is_lost_mixed_or_doubled(
+    start: Start, data: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    chance = random.Random()
+    kills, between = 0, 0
+    for n in range(MOST_TRIES):
+        before, given = stored(data), {item.id: item for item in edition(n)}
+        write_jsonl(tmp_path / "news.jsonl", given.values())
+        kills += kill_at_random(start("ingest", "add", "news.jsonl"), data, chance)
+        after = stored(data)
+        assert before.keys() <= after.keys()
+        assert all(item in (before.get(id_), given[id_]) for id_, item in after.items())
+        between += before != after != given
+        if n % KILLS_A_ROUND == KILLS_A_ROUND - 1:
+            process = start("ingest", "add", "news.jsonl", "--json")
+            out, err = process.communicate(timeout=120)
+            assert (process.returncode, err, json.loads(out)["failed"]) == (0, "", [])
+            library = Library(settings_for(data), embedder)
+            check_whole(library, given.values())
+            library.close()
+        if kills >= KILLS and n % KILLS_A_ROUND == KILLS_A_ROUND - 1:
+            break
+    assert kills >= KILLS, "too few kills came while there was work"
+    assert between, "no kill came between two writes"
