@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import fmean, pstdev
 
-from bot.question import Kind
+from bot.counting import best_match, counted
+from bot.question import Kind, Question
 from bot.retrieval import Evidence, RankedPassage, RankedSentence
-from bot.signals import counts_noun, name_words, new_names, offers
-from ingest.text.folding import words
+from bot.roles import roles
+from bot.signals import name_words, new_names, offers
+from ingest.text.figures import read_figures
+from ingest.text.folding import fold, words
 
 Features = dict[str, float]
 
@@ -44,7 +47,8 @@ def sentence_features(evidence: Evidence, sentence: RankedSentence) -> Features:
         "cross coverage": cross * sentence.coverage,
         "offers": offers(question, sentence.text),
         "offers a person": offers(question, sentence.text) if question.kind is Kind.WHO else 0.0,
-        "counts the noun": counts_noun(question, text_words),
+        "counts the noun": _counts(evidence, sentence),
+        "in the role": _in_role(question, sentence.text),
         "names": 0.0 if question.kind in _WITH_A_SIGN else new_names(question, sentence.text),
         "length": min(len(text_words), 60) / 60,
     }
@@ -72,6 +76,21 @@ def gate_features(evidence: Evidence, best: RankedSentence, score: float) -> Fea
         "cross offers": cross * offers(question, best.text),
         "content words": float(min(len(content), 12)),
     }
+
+
+def _in_role(question: Question, text: str) -> float:
+    """Return whether a sentence names the office that a question asks the holder of."""
+    if question.kind is not Kind.WHO:
+        return 0.0
+    asked = roles(fold(question.text))
+    return len(asked & roles(fold(text))) / len(asked) if asked else 0.0
+
+
+def _counts(evidence: Evidence, sentence: RankedSentence) -> float:
+    wanted = counted(evidence.question)
+    if wanted is None:
+        return 0.0
+    return best_match(wanted, read_figures(sentence.text, sentence.article.language))
 
 
 def _content(weights: Mapping[str, float]) -> dict[str, float]:

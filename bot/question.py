@@ -42,7 +42,7 @@ class Question:
         text: as it was typed, white space tidied.
         language: an ISO 639-1 code.
         kind: what sort of answer is wanted.
-        counted: the folded noun a number is asked of (``trafficking victims``), or "".
+        counted: the noun a number is asked of, in lower case (``trafficking victims``), or "".
         names: capitalised words, quoted words and numbers, as typed, in order.
         times: the folded time constraints (``in 2023``, ``tuan nay``), in order.
         negated: whether it asks what is not so.
@@ -66,6 +66,7 @@ _QUOTED = re.compile(r"[\"“”«»](.{2,60}?)[\"“”«»]")
 _NUMBER = re.compile(r"\d[\d.,/]*\d|\d")
 _WORD = re.compile(r"[\w'’&-]+")
 _LINKS = frozenset({"of", "the", "de", "van", "bin", "al", "and", "&"})
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -79,7 +80,7 @@ def read_question(text: str) -> Question:
         text=typed,
         language=language,
         kind=kind,
-        counted=noun,
+        counted=_as_typed(noun, typed),
         names=_names(typed, language),
         times=tuple(match.group().strip() for match in TIME.finditer(folded)),
         negated=bool(NEGATION.get(language, NEGATION["en"]).search(folded)),
@@ -110,10 +111,22 @@ def _counted(rest: str, language: str) -> str:
     """Return the noun phrase at the beginning of ``rest``: up to a verb, a preposition or a comma."""
     if not rest:
         return ""
-    first, _, others = rest.partition(" ")  # never empty: a first word that looks like a preposition is a noun
+    # Folded, a Vietnamese noun may look like a preposition ("tử thi"): its first word is always kept.
+    first, _, others = rest.partition(" ") if language == "vi" else ("", "", rest)
     end = COUNTED_END[language].search(others)
     noun = others[: end.start()] if end else others
-    return " ".join([first, *noun.split()][:5])
+    return " ".join(f"{first} {noun}".split()[:5])
+
+
+def _as_typed(noun: str, typed: str) -> str:
+    """Return a folded phrase of ``typed`` in lower case with its diacritics."""
+    lower = _PLAIN_WORD.findall(typed.lower())
+    folded = [fold(word) for word in lower]
+    parts = noun.split()
+    for start in range(len(lower) - len(parts) + 1):
+        if parts and folded[start : start + len(parts)] == parts:
+            return " ".join(lower[start : start + len(parts)])
+    return noun
 
 
 def _names(typed: str, language: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ judge nothing alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.question import Kind, Question
@@ -35,16 +34,7 @@ _CAUSE = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|from|near|ở|tại|từ|đến) (?:the )?[A-ZĐÁÀÂÊÔƠƯÝ]")
 _CAPITALISED = re.compile(r"(?<!^)(?<![\w'’-])[^\W\d_][\w'’-]*")
-_STOP = frozenset(
-    (
-        "the a an of in on at to for and or is was were are be been by with from that this it its as which who whom "
-        "how many what when where why did do does has have had not than more most much la va cua co cac nhung cho "
-        "trong duoc da mot o tai voi den bao nhieu nao gi ai khi nguoi so nam"
-    ).split()
-)
 _NAMES_ENOUGH = 3
-# How far after a number the noun it counts may stand, in words.
-_COUNT_REACH = 5
 
 
 def offers(question: Question, text: str) -> float:
@@ -77,30 +67,16 @@ def new_names(question: Question, text: str) -> float:
     return min(len(found), _NAMES_ENOUGH) / _NAMES_ENOUGH
 
 
-def counts_noun(question: Question, text_words: Sequence[str]) -> float:
-    """Return which share of the counted noun's words follows a number in ``text_words`` (folded), at best."""
-    noun = [stem(word) for word in question.counted.split() if word not in _STOP]
-    if not noun:
-        return 0.0
-    best = 0.0
-    stems = [stem(word) for word in text_words]
-    for position, word in enumerate(text_words):
-        if word[0].isdigit() or _NUMBER_WORD.fullmatch(word):
-            window = stems[position + 1 : position + 1 + _COUNT_REACH]
-            best = max(best, sum(part in window for part in noun) / len(noun))
-    return best
-
-
-def name_words(question: Question) -> list[str]:
-    """Return the folded words of the names in a question, single letters left out."""
-    return [word for name in question.names for word in words(name) if len(word) > 1 or word.isdigit()]
-
-
 def stem(word: str) -> str:
     """Return an English word without its plural ending; other words lose at most an s."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def name_words(question: Question) -> list[str]:
+    """Return the folded words of the names in a question, single letters left out."""
+    return [word for name in question.names for word in words(name) if len(word) > 1 or word.isdigit()]
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from bot.retrieval import RankedSentence
 from ingest.text.folding import words
 
 _MAX_QUOTES = 3
-_MAX_WORDS = 76
+_MAX_WORDS = 80
 # A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
 _SECOND_WITHIN = 3.0
 _THIRD_WITHIN = 1.0
@@ -40,7 +40,7 @@ def _fits(sentence: RankedSentence, chosen: list[RankedSentence]) -> bool:
     """Tell whether a sentence adds something and leaves the answer short enough for a phone."""
     if not chosen:
         return True
-    total = sum(len(other.text.split()) for other in chosen) + len(sentence.text.split())
+    total = sum(len(other.text.split()) + 1 for other in [*chosen, sentence])  # the number in brackets counts
     return total <= _MAX_WORDS and not any(_says_the_same(sentence, other) for other in chosen)
 
 

@@ -1,0 +1,74 @@
+"""Whether a figure counts what a question counts, in either language. Pure.
+
+A lexicon of news nouns and verbs names both sides: ``victims`` and ``nạn nhân`` are one concept, ``arrested`` and
+``bị bắt giữ`` one act. Words it does not know are compared as words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.question import Kind, Question
+from bot.signals import stem
+from ingest.text.figures import Figure
+from ingest.text.folding import fold
+from ingest.text.lexicon import GENERIC, acts_in, is_person, noun_concept
+
+_WORDS_ONLY_SHARE = 0.7
+_ACT_ONLY = 0.8
+_OTHER_ACT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a question counts: the noun's words and concept, and the acts it names."""
+
+    words: tuple[str, ...]
+    concept: str
+    acts: frozenset[str]
+
+    @property
+    def is_people(self) -> bool:
+        """Whether people of some kind are counted, where a figure of other people is a wrong answer."""
+        return is_person(self.concept) or (not self.words and bool(self.acts))
+
+
+def counted(question: Question) -> Counted | None:
+    """Return what ``question`` counts, or None when it does not count."""
+    if question.kind is not Kind.HOW_MANY:
+        return None
+    nouns = question.counted.split()
+    return Counted(tuple(nouns), noun_concept(nouns), frozenset(acts_in(question.text.lower().strip(" ?!.").split())))
+
+
+def best_match(wanted: Counted, figures: Iterable[Figure]) -> float:
+    """Return how well the best of ``figures`` counts what is ``wanted``, 0 to 1."""
+    return max((_match(wanted, figure) for figure in figures if figure.kind == "count"), default=0.0)
+
+
+def _match(wanted: Counted, figure: Figure) -> float:
+    same_act = bool(figure.act) and figure.act in wanted.acts
+    other_act = bool(figure.act) and bool(wanted.acts) and not same_act
+    return _same_noun(wanted, figure, same_act) * (_OTHER_ACT if other_act else 1.0)
+
+
+def _same_noun(wanted: Counted, figure: Figure, same_act: bool) -> float:
+    if not wanted.words:
+        return _ACT_ONLY * same_act
+    if wanted.concept and figure.concept:
+        return _same_concept(wanted.concept, figure.concept, same_act)
+    if figure.noun:
+        asked = {stem(fold(word)) for word in wanted.words}
+        there = {stem(fold(word)) for word in figure.noun.split()}
+        return len(asked & there) / len(asked)
+    return _WORDS_ONLY_SHARE * same_act
+
+
+def _same_concept(wanted: str, found: str, same_act: bool) -> float:
+    if wanted == found:
+        return 1.0
+    if wanted == GENERIC and is_person(found):
+        return 0.9
+    # "2,517 people were arrested" may answer how many suspects were, not how many victims were rescued.
+    return 0.6 if found == GENERIC and is_person(wanted) and same_act else 0.0
