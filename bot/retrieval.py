@@ -69,6 +69,10 @@ class RankedSentence:
         """The sentence's words."""
         return self.span.of(self.article.text)
 
+    def before(self) -> RankedSentence | None:
+        """Return the sentence before it in its passage, if there is one."""
+        return None if self.n == 0 else RankedSentence(self.passage, self.n - 1, self.passage.cosines[self.n - 1], 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
