@@ -6,10 +6,10 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot import gate
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.composers import Composer, Draft
 from bot.fitted import fitted_for
+from bot.gate import Verdict, judge
 from bot.question import Question, read_question
 from bot.ranking import rank
 from bot.retrieval import Evidence, PassageRetriever, RankedSentence
@@ -53,9 +53,11 @@ class Answerer:
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
         ranking = rank(evidence, self._fitted)
-        drafts = self._composer.compose(ranking) if gate.answerable(ranking, self._fitted) else []
+        verdict = judge(ranking, self._fitted)
+        drafts = self._composer.compose(ranking) if verdict is Verdict.ANSWER else []
         composed = time.perf_counter()
         claims, citations = _cite(drafts)
+        said = [] if verdict is not Verdict.OTHER_FIGURE else [_citation(1, ranking.candidates[0].sentence)]
         checked = time.perf_counter()
         timing = Timing(
             retrieve=(retrieved - begun) * 1000,
@@ -69,10 +71,10 @@ class Answerer:
             question=question.text,
             language=question.language,
             status="answered" if claims else "not_found",
-            text=" ".join(claim.text for claim in claims) or self._refusal(question, nearest),
+            text=" ".join(claim.text for claim in claims) or _refusal(question, nearest, said),
             composer=self._composer.name,
             claims=tuple(claims),
-            citations=tuple(citations),
+            citations=tuple(citations or said),
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
@@ -80,15 +82,19 @@ class Answerer:
             ms=timing,
         )
 
-    def _refusal(self, question: Question, nearest: Sequence[Nearest]) -> str:
-        parts = [say("not_found", question.language)]
-        if nearest:
-            titles = "; ".join(article.title for article in nearest if article.title)
-            parts.append(say("nearest", question.language, titles=titles))
-        return " ".join(parts)
-
     def _error(self, question: Question, sentence: str) -> Answer:
         return Answer(question.text, question.language, "error", sentence, self._composer.name, error=sentence)
+
+
+def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Citation]) -> str:
+    """Return a refusal that helps: what the articles do say on the subject, or which ones are nearest."""
+    parts = [say("not_found", question.language)]
+    if said:
+        parts.append(say("do_say", question.language, quote=f"“{said[0].quote}”"))
+    elif nearest:
+        titles = "; ".join(article.title for article in nearest if article.title)
+        parts.append(say("nearest", question.language, titles=titles))
+    return " ".join(parts)
 
 
 def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[Citation]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.question import Kind, Question
 from bot.signals import stem
@@ -34,12 +35,15 @@ class Counted:
         return is_person(self.concept) or (not self.words and bool(self.acts))
 
 
+@lru_cache(maxsize=64)
 def counted(question: Question) -> Counted | None:
     """Return what ``question`` counts, or None when it does not count."""
     if question.kind is not Kind.HOW_MANY:
         return None
     nouns = question.counted.split()
-    return Counted(tuple(nouns), noun_concept(nouns), frozenset(acts_in(question.text.lower().strip(" ?!.").split())))
+    return Counted(
+        tuple(nouns), noun_concept(nouns), frozenset(acts_in(question.embedded_text.lower().strip(" ?!.").split()))
+    )
 
 
 def best_match(wanted: Counted, figures: Iterable[Figure]) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from bot.counting import best_match, counted
 from bot.features import gate_features
 from bot.fitted import Fitted
@@ -16,15 +18,25 @@ _FIGURES_WITHIN = 12
 _LEAST_MATCH = 0.5
 
 
-def answerable(ranking: Ranking, fitted: Fitted) -> bool:
+class Verdict(Enum):
+    """What becomes of a question."""
+
+    ANSWER = "answer"
+    OFF_SUBJECT = "refuse: the articles are about other things"
+    OTHER_FIGURE = "refuse: the articles are about this, but count something else, or elsewhere"
+
+
+def judge(ranking: Ranking, fitted: Fitted) -> Verdict:
     """Tell whether the best sentence fits the question well enough to be its answer."""
-    if not ranking.candidates or _counts_others(ranking) or _is_elsewhere(ranking):
-        return False
+    if not ranking.candidates:
+        return Verdict.OFF_SUBJECT
     best = ranking.candidates[0]
     question = ranking.evidence.question
     log_odds = fitted.answerability(gate_features(ranking.evidence, best.sentence, best.score))
     cross = best.sentence.article.language != question.language
-    return log_odds >= fitted.threshold(question.language, cross=cross)
+    if log_odds < fitted.threshold(question.language, cross=cross):
+        return Verdict.OFF_SUBJECT
+    return Verdict.OTHER_FIGURE if _counts_others(ranking) or _is_elsewhere(ranking) else Verdict.ANSWER
 
 
 def _counts_others(ranking: Ranking) -> bool:

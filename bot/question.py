@@ -24,6 +24,7 @@ from bot.question_words import (
     TIME,
     Rules,
 )
+from ingest.text.diacritics import restore
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.language import detect, is_syllable
 
@@ -71,7 +72,12 @@ class Question:
     @property
     def lacks_diacritics(self) -> bool:
         """Whether it is Vietnamese typed in ASCII, which an embedder hardly understands."""
-        return self.language == "vi" and not has_diacritics(self.text)
+        return _lacks_diacritics(self.text, self.language)
+
+    @property
+    def embedded_text(self) -> str:
+        """The text as an embedder understands it best: with the diacritics it lacks put back."""
+        return _embedded(self.text, self.language)
 
 
 _QUOTED = re.compile(r"[\"“”«»](.{2,60}?)[\"“”«»]")
@@ -99,11 +105,19 @@ def read_question(text: str) -> Question:
         text=typed,
         language=language,
         kind=kind,
-        counted=_counted(rest, typed, language),
+        counted=_counted(rest, _embedded(typed, language), language),
         names=_names(typed, language),
         times=tuple(match.group().strip() for match in TIME.finditer(folded)),
         negated=bool(NEGATION.get(language, NEGATION["en"]).search(folded)),
     )
+
+
+def _lacks_diacritics(text: str, language: str) -> bool:
+    return language == "vi" and not has_diacritics(text)
+
+
+def _embedded(text: str, language: str) -> str:
+    return restore(text) if _lacks_diacritics(text, language) else text
 
 
 def _spelled(folded: str, language: str) -> str:

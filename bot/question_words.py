@@ -139,20 +139,13 @@ MISSPELLED = {
     "vi": {"nhiu": "nhieu", "ko": "khong", "khg": "khong", "dc": "duoc", "j": "gi", "hum": "hom"},
 }
 
-# The Vietnamese words that end a noun, with their marks: folded, some would cut "nạn nhân" or "bàn thắng" in two.
+# The Vietnamese words that end a noun, with their diacritics: folded, some would cut "nạn nhân" in two.
 _END_VI = (
     "đã|được|bị|đang|sẽ|từng|tham gia|tham dự|có mặt|ở|tại|trong|ngoài|từ|đến|vào|về|cho|với|khi|theo|thuộc|mà|là|có|phải|ra|bỏ"
     "|thiệt mạng|tử vong|chết|mất|sống|làm|hoạt động|nhận|giành|thắng|thua|đạt|dùng|sử dụng|bao gồm|trên|dưới|giữa|này|đó|kia|vậy"
     "|thế|nhất|hiện|gây|mới|ủng hộ|phản đối|chạy|rồi|vừa|chịu|đi|nghỉ|chìm|sập|mắc|nhập viện|xuất viện|tốt nghiệp|trở về|rời"
     "|không|chưa|để|vì|do|bởi|sau|trước|mỗi|hôm|năm|tuần|tháng|ngày|tăng|giảm|mở|đóng cửa|cùng|còn|vẫn|đứng|nằm|nói|kêu gọi|trúng"
 )
-# Of them, those that can hardly be part of a noun when they are typed without marks.
-_END_VI_FOLDED = (
-    r"(?<!bong )da|duoc|bi|dang|se|tham gia|tham du|co mat|o|tai(?! nan| san| xe| chinh| tro)|trong|den|vao|cho|voi|khi|theo|thuoc"
-    r"|la|co(?! phieu| phan| quan| so)|phai|thiet mang|tu vong|chet|mat tich|hoat dong|gianh|su dung|bao gom|tren|duoi|giua"
-    r"|nay|vay|ung ho|phan doi|roi|vua|chiu|nghi|khong|chua|hom|tuan"
-)
-
 COUNTED_END = {
     "en": re.compile(
         rf"\b(?:{_AUXILIARY}|in|at|on|by|from|to|for|with|during|after|before|over|between|across|among|around|under|per"
@@ -160,7 +153,7 @@ COUNTED_END = {
         r"|use|uses|used|work|works|play|plays|played|participated|attended|joined|signed|voted|fled|suffered|received|survived"
         r"|ended|reported|according|worldwide|so|now|today|altogether|in total|never|not)\b|(?<=[a-z])n't\b"
     ),
-    "vi": re.compile(rf"\b(?:{_END_VI}|{_END_VI_FOLDED})\b"),
+    "vi": re.compile(rf"\b(?:{_END_VI})\b"),
 }
 
 # Plurals without an s; an English counted noun ends with its first plural ("schools reopened").

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from bot.answer import Answer, Citation
 from prompts import say
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 # Quotes come from anywhere: nothing in them may move a terminal's cursor.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -18,11 +23,25 @@ def render(answer: Answer) -> str:
     lines += list(answer.notes)
     if answer.status == "not_found" and answer.dates_covered:
         first, last = answer.dates_covered
-        lines.append(say("covered", answer.language, first=first.isoformat(), last=last.isoformat()))
+        lines.append(
+            say(
+                "covered",
+                answer.language,
+                first=local_date(first, answer.language),
+                last=local_date(last, answer.language),
+            )
+        )
     return _CONTROL.sub("", "\n".join(lines))
 
 
+def local_date(day: date, language: str) -> str:
+    """Return a date as it is written in ``language``; ISO 8601 where that is not known."""
+    if language == "vi":
+        return f"{day.day}/{day.month}/{day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}" if language == "en" else day.isoformat()
+
+
 def _source(citation: Citation, language: str) -> str:
-    published = citation.published.isoformat() if citation.published else say("undated", language)
+    published = local_date(citation.published, language) if citation.published else say("undated", language)
     parts = [citation.title, citation.source, published, citation.url]
     return f"  [{citation.n}] " + " · ".join(part for part in parts if part)

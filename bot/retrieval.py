@@ -1,7 +1,8 @@
 """From a question to ranked passages and their sentences.
 
 Vectors find sentences by meaning, in any language; keywords find passages by words. What either finds is
-scored by both: cosine similarity and keyword coverage are added, which measured better than fusing ranks.
+scored by both: cosine similarity and keyword coverage are added, which measured better than fusing ranks. A
+Vietnamese question typed without diacritics is embedded with them put back; keywords need none.
 """
 
 from __future__ import annotations
@@ -30,8 +31,6 @@ _BEST_SHARE = 0.7
 # Fitted on xquad_mixed. Squared, coverage lifts only passages that hold nearly all of a question's words;
 # a linear one would lift every passage in the question's language over the other language's.
 _COVERAGE_WEIGHT = 0.4
-# A Vietnamese question without diacritics means little to the embedder: its words count for more.
-_COVERAGE_WEIGHT_BARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,10 @@ class RankedSentence:
     def text(self) -> str:
         """The sentence's words."""
         return self.span.of(self.article.text)
+
+    def before(self) -> RankedSentence | None:
+        """Return the sentence before it in its passage, if there is one."""
+        return None if self.n == 0 else RankedSentence(self.passage, self.n - 1, self.passage.cosines[self.n - 1], 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,9 @@ class PassageRetriever(BaseRetriever):
         asked = words(question.text)
         terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
         embedder = self._library.embedder
-        vector = embedder.question(question.text, question.language) if embedder else None
+        vector = embedder.question(question.embedded_text, question.language) if embedder else None
         rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
-        ranked = [self._rank(question, terms, vector, stored) for stored in self._visible(rows)]
+        ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
         ranked.sort(key=lambda passage: -passage.score)
         return Evidence(question, terms, tuple(ranked[: self._top_k]))
 
@@ -129,18 +132,13 @@ class PassageRetriever(BaseRetriever):
         found = self._library.store.passages(sorted(rows))
         return [stored for stored in found if stored.article.id not in self._hidden]
 
-    def _rank(
-        self, question: Question, terms: Keywords, vector: Vectors | None, stored: StoredPassage
-    ) -> RankedPassage:
+    def _rank(self, terms: Keywords, vector: Vectors | None, stored: StoredPassage) -> RankedPassage:
         coverage = terms.coverage(stored.folded.split())
         if vector is None or stored.vectors is None:
             return RankedPassage(stored, 0.0, coverage, coverage, (0.0,) * len(stored.passage.sentences))
         cosines = stored.vectors @ vector
         cosine = _BEST_SHARE * float(cosines.max()) + (1 - _BEST_SHARE) * float(cosines.mean())
-        if question.lacks_diacritics:
-            score = cosine + _COVERAGE_WEIGHT_BARE * coverage
-        else:
-            score = cosine + _COVERAGE_WEIGHT * coverage**2
+        score = cosine + _COVERAGE_WEIGHT * coverage**2
         return RankedPassage(stored, cosine, coverage, score, tuple(map(float, cosines)))
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.composers import Draft
+from bot.question import Kind
 from bot.ranking import Candidate, Ranking
 from bot.retrieval import RankedSentence
 from ingest.text.folding import words
+from prompts import say
 
 _MAX_QUOTES = 3
+# People read answers on a phone.
 _MAX_WORDS = 80
 # A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
 _SECOND_WITHIN = 3.0
 _THIRD_WITHIN = 1.0
 # Two sentences that share this much of the shorter one's words say the same.
 _SAME_SHARE = 0.8
+# What a sentence begins with that says "they" of somebody named in the sentence before.
+_LEANING = re.compile(
+    r"(?:they|he|she|it|his|her|their|its|these|those|this|that|both|the two|the latter|such)\b"
+    r"|(?:họ|ông|bà|anh ấy|cô ấy|anh ta|cô ta|chúng|nó|đây|đó|điều này|việc này|người này|những người này|cả hai"
+    r"|theo đó)\b",
+    re.IGNORECASE,
+)
 
 
 class QuotesComposer:
@@ -29,7 +41,24 @@ class QuotesComposer:
                 break
             if _fits(candidate.sentence, chosen):
                 chosen.append(candidate.sentence)
-        return [Draft(f"“{sentence.text}”", (sentence,)) for sentence in chosen]
+        question = ranking.evidence.question
+        asks_yes_or_no = question.kind is Kind.YES_NO
+        return [
+            _draft(sentence, chosen, question.language, says=asks_yes_or_no and place == 0)
+            for place, sentence in enumerate(chosen)
+        ]
+
+
+def _draft(sentence: RankedSentence, chosen: list[RankedSentence], language: str, *, says: bool) -> Draft:
+    """Return a quote with its frame; a sentence that leans on the one before it takes that along."""
+    quoted = f"“{sentence.text}”"
+    if says:
+        quoted = say("articles_say", language, quote=quoted)
+    before = sentence.before()
+    if before is None or not _LEANING.match(sentence.text) or not _fits(before, chosen):
+        return Draft(quoted, (sentence,))
+    chosen.append(before)
+    return Draft(say("after", language, quote=quoted, before=f"“{before.text}”"), (sentence, before))
 
 
 def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
@@ -37,7 +66,7 @@ def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
 
 
 def _fits(sentence: RankedSentence, chosen: list[RankedSentence]) -> bool:
-    """Tell whether a sentence adds something and leaves the answer short enough for a phone."""
+    """Tell whether a sentence adds something and leaves the answer short enough."""
     if not chosen:
         return True
     total = sum(len(other.text.split()) + 1 for other in [*chosen, sentence])  # the number in brackets counts

@@ -46,16 +46,16 @@ HOW_MANY: list[Case] = [
     ("How many trafficking victims were found?", "how many", {"counted": "trafficking victims"}),
     ("Có bao nhiêu ngôi nhà bị tốc mái?", "how many", {"counted": "ngôi nhà", "negated": False}),
     ("Bao nhiêu người đã được sơ tán?", "how many", {"counted": "người"}),
-    ("bao nhieu nguoi da duoc so tan", "how many", {"counted": "nguoi"}),
+    ("bao nhieu nguoi da duoc so tan", "how many", {"counted": "người"}),
     ("Có mấy thí sinh đạt điểm 10 môn Toán?", "how many", {"counted": "thí sinh"}),
     ("Cho mình hỏi có bao nhiêu trường học bị ngập?", "how many", {"counted": "trường học"}),
-    ("cho minh hoi co bao nhieu truong hoc bi ngap", "how many", {"counted": "truong hoc"}),
+    ("cho minh hoi co bao nhieu truong hoc bi ngap", "how many", {"counted": "trường học"}),
     ("Đội tuyển Việt Nam giành được bao nhiêu huy chương?", "how many", {"counted": "huy chương"}),
     ("Tuần này có bao nhiêu chuyến bay bị hủy?", "how many", {"counted": "chuyến bay", "times": ("tuan nay",)}),
     ("Năm 2023 Việt Nam đón bao nhiêu khách quốc tế?",
      "how many", {"counted": "khách quốc tế", "times": ("nam 2023",)}),
     ("số người chết?", "how many", {"counted": "người"}),
-    ("so nguoi chet?", "how many", {"counted": "nguoi"}),
+    ("so nguoi chet?", "how many", {"counted": "người"}),
     ("số ca mắc mới hôm nay", "how many", {"times": ("hom nay",)}),
     ("Số lượng xe buýt điện là bao nhiêu?", "how many", {"counted": "xe buýt điện"}),
     ("Tổng số cử tri đi bầu là bao nhiêu?", "how many", {"counted": "cử tri"}),
@@ -310,6 +310,18 @@ def test_vietnamese_in_ascii_is_noticed(typed: str) -> None:
     assert not read_question(typed).lacks_diacritics
     assert read_question(fold(typed)).lacks_diacritics
     assert read_question(fold(typed)).kind is read_question(typed).kind
+
+
+def test_a_bare_question_is_shown_as_typed_and_embedded_restored() -> None:
+    question = read_question("Co bao nhieu quoc gia tham gia chien dich?")
+    assert question.language == "vi"
+    assert question.text == "Co bao nhieu quoc gia tham gia chien dich?"
+    assert question.embedded_text == "Có bao nhiêu quốc gia tham gia chiến dịch?"
+
+
+@pytest.mark.parametrize("text", ["Có bao nhiêu quốc gia tham gia?", "How many countries took part?", "", "an"])
+def test_any_other_question_is_embedded_as_it_is(text: str) -> None:
+    assert read_question(text).embedded_text == text
 
 
 def test_english_never_lacks_diacritics() -> None:
