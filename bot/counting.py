@@ -14,11 +14,17 @@ from bot.question import Kind, Question
 from bot.signals import stem
 from ingest.text.figures import Figure
 from ingest.text.folding import fold
-from ingest.text.lexicon import GENERIC, acts_in, is_person, noun_concept
+from ingest.text.lexicon import GENERIC, act_ending, acts_in, is_person, noun_concept
 
 _WORDS_ONLY_SHARE = 0.7
 _ACT_ONLY = 0.8
+# People killed are not people rescued, but doses given may well be doses "tiêm" (injected).
 _OTHER_ACT = 0.3
+_OTHER_ACT_ON_THINGS = 0.5
+_SOME_PEOPLE = 0.6
+_OTHER_PEOPLE = 0.3
+# Those who are what they are by what happened; "2,517 people were arrested" may count them, but not police officers.
+_BY_WHAT_HAPPENED = frozenset("suspect criminal defendant victim passenger resident citizen death injury".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,11 @@ def counted(question: Question) -> Counted | None:
     if question.kind is not Kind.HOW_MANY:
         return None
     nouns = question.counted.split()
-    return Counted(
-        tuple(nouns), noun_concept(nouns), frozenset(acts_in(question.embedded_text.lower().strip(" ?!.").split()))
-    )
+    concept = noun_concept(nouns)
+    if not concept and (act := act_ending(nouns)):
+        return Counted((), "", frozenset({act}))  # "arrests", "deaths": whatever it happened to
+    acts = acts_in(question.embedded_text.lower().strip(" ?!.").split())
+    return Counted(tuple(nouns), concept, frozenset(acts))
 
 
 def best_match(wanted: Counted, figures: Iterable[Figure]) -> float:
@@ -54,7 +62,10 @@ def best_match(wanted: Counted, figures: Iterable[Figure]) -> float:
 def _match(wanted: Counted, figure: Figure) -> float:
     same_act = bool(figure.act) and figure.act in wanted.acts
     other_act = bool(figure.act) and bool(wanted.acts) and not same_act
-    return _same_noun(wanted, figure, same_act) * (_OTHER_ACT if other_act else 1.0)
+    share = _same_noun(wanted, figure, same_act)
+    if not other_act:
+        return share
+    return share * (_OTHER_ACT if wanted.is_people else _OTHER_ACT_ON_THINGS)
 
 
 def _same_noun(wanted: Counted, figure: Figure, same_act: bool) -> float:
@@ -74,5 +85,6 @@ def _same_concept(wanted: str, found: str, same_act: bool) -> float:
         return 1.0
     if wanted == GENERIC and is_person(found):
         return 0.9
-    # "2,517 people were arrested" may answer how many suspects were, not how many victims were rescued.
-    return 0.6 if found == GENERIC and is_person(wanted) and same_act else 0.0
+    if found == GENERIC and is_person(wanted) and same_act:
+        return _SOME_PEOPLE if wanted in _BY_WHAT_HAPPENED else _OTHER_PEOPLE
+    return 0.0
