@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-# One role a line: English forms | Vietnamese forms, folded.
+# One role a line: English forms | Vietnamese forms, folded. Short words look like others when they are folded
+# ("vua" is also "vừa", "bo" also "bộ"), so they stand with a neighbour.
 _TABLE = """
 secretary general, secretary-general | tong thu ky
 general secretary, party chief | tong bi thu
@@ -28,8 +29,8 @@ senator | thuong nghi si
 spokesman, spokeswoman, spokesperson | nguoi phat ngon, phat ngon vien
 ambassador | dai su
 commander | tu lenh, chi huy
-general | tuong, dai tuong
-king | vua, quoc vuong, nha vua
+general | vi tuong, dai tuong, thuong tuong, trung tuong, thieu tuong, tuong quan, tuong nao
+king | quoc vuong, nha vua, vi vua, ong vua, vua nao
 queen | nu hoang
 emperor | hoang de
 prince | hoang tu
@@ -51,10 +52,10 @@ scientist | nha khoa hoc
 inventor | nha phat minh
 founder, co-founder | nguoi sang lap, nha sang lap, dong sang lap
 leader | lanh dao, lanh tu, nguoi dung dau, thu linh
-wife | vo
-husband | chong
-father | cha, bo
-mother | me
+wife | vo cua, vo ong, vo anh, nguoi vo
+husband | chong cua, chong ba, chong co, chong chi, nguoi chong
+father | cha cua, cha ong, cha de, bo cua, bo ruot, bo anh, nguoi cha, nguoi bo
+mother | me cua, me ruot, me anh, nguoi me
 son | con trai
 daughter | con gai
 brother | anh trai, em trai
@@ -62,18 +63,20 @@ sister | chi gai, em gai
 """
 
 
-def _rows() -> list[tuple[str, re.Pattern[str]]]:
-    rows = []
+def _names_of_forms() -> dict[str, frozenset[str]]:
+    names: dict[str, frozenset[str]] = {}
     for line in _TABLE.strip().splitlines():
         english, vietnamese = (cell.split(", ") for cell in line.split(" | "))
-        forms = "|".join(re.escape(form.strip()) for form in sorted([*english, *vietnamese], key=len, reverse=True))
-        rows.append((english[0], re.compile(rf"\b(?:{forms})s?\b")))
-    return rows
+        for form in (*english, *vietnamese):
+            names[form] = names.get(form, frozenset()) | {english[0]}
+    return names
 
 
-_ROLES = _rows()
+_NAMES = _names_of_forms()
+# The longest first: a "prime minister" is no minister, a "thu tuong" no general.
+_FORM = re.compile(rf"\b({'|'.join(re.escape(form) for form in sorted(_NAMES, key=len, reverse=True))})s?\b")
 
 
 def roles(folded: str) -> frozenset[str]:
     """Return the roles that a folded text names."""
-    return frozenset(name for name, pattern in _ROLES if pattern.search(folded))
+    return frozenset().union(*(_NAMES[match.group(1)] for match in _FORM.finditer(folded)))
