@@ -54,11 +54,6 @@ def detect(text: str, default: str = DEFAULT) -> str:
     return str(_identifier().classify(sample)[0])
 
 
-def is_syllable(folded: str) -> bool:
-    """Tell whether ``folded`` (lower case, no diacritics) could be a Vietnamese syllable."""
-    return bool(_SYLLABLE.fullmatch(folded))
-
-
 def _syllable_share(text: str) -> float:
     """Return which share of the words are Vietnamese syllables, names left out where possible."""
     found = _LETTERS.findall(text)
