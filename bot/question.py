@@ -10,8 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from bot.question_words import COUNTED_END, KINDS, NEGATION, NOT_NAMES, POLITE, TIME
+from bot.question_words import (
+    COUNTED_END,
+    KINDS,
+    MISSPELLED,
+    NEGATION,
+    NOT_NAMES,
+    PLURALS,
+    POLITE,
+    TELEGRAMS,
+    TIME,
+    Rules,
+)
 from ingest.text.diacritics import restore
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.language import detect, is_syllable
@@ -69,19 +81,26 @@ _WORD = re.compile(r"[\w'’&-]+")
 _LINKS = frozenset({"of", "the", "de", "van", "bin", "al", "and", "&"})
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
+_CLAUSE_END = re.compile(r"[,;:?]")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?]) ")
+_AROUND = " ?!.…:;,"
+_MOST_NOUN_WORDS = 5
 
 
 def read_question(text: str) -> Question:
     """Return what ``text`` asks."""
     typed = _SPACES.sub(" ", text.replace("\0", " ")).strip()
     language = detect(typed)
-    folded = _core(fold(typed), language)
-    kind, noun = _kind(folded, language)
+    folded = _core(_spelled(fold(typed), language), language)
+    # Where something is told before it is asked, the last sentence asks.
+    kind, rest = _kind(_core(_SENTENCE_END.split(folded)[-1], language), language)
+    if kind is Kind.UNKNOWN:
+        kind, rest = _kind(folded, language)
     return Question(
         text=typed,
         language=language,
         kind=kind,
-        counted=_as_typed(noun, _embedded(typed, language)),
+        counted=_counted(rest, _embedded(typed, language), language),
         names=_names(typed, language),
         times=tuple(match.group().strip() for match in TIME.finditer(folded)),
         negated=bool(NEGATION.get(language, NEGATION["en"]).search(folded)),
@@ -96,52 +115,79 @@ def _embedded(text: str, language: str) -> str:
     return restore(text) if _lacks_diacritics(text, language) else text
 
 
+def _spelled(folded: str, language: str) -> str:
+    """Return a folded question with what is often misspelled put right."""
+    known = MISSPELLED.get(language, {})
+    return _PLAIN_WORD.sub(lambda word: known.get(word.group(), word.group()), folded)
+
+
 def _core(folded: str, language: str) -> str:
     """Return a folded question without white space at its ends, greetings and courtesies."""
     polite = POLITE.get(language)
     previous = ""
-    core = folded.strip(" ?!.…:;,")
+    core = folded.strip(_AROUND)
     while polite is not None and core != previous:
-        previous, core = core, polite.sub("", core, count=1).strip(" ?!.…:;,")
+        previous, core = core, polite.sub("", core, count=1).strip(_AROUND)
     return core or folded
 
 
 def _kind(folded: str, language: str) -> tuple[Kind, str]:
-    """Return the kind and the counted noun: by the words a question begins with, else by the first rule."""
-    matches = [(Kind(name), match) for name, rule in KINDS.get(language, ()) if (match := rule.search(folded))]
+    """Return the kind, by the words a question begins with, else by the first rule; and what follows "how many"."""
+    matches = _matches(KINDS, folded, language) or _matches(TELEGRAMS, folded, language)
     if not matches:
         return Kind.UNKNOWN, ""
     kind, match = next((found for found in matches if found[1].start() == 0), matches[0])
-    noun = match.groupdict().get("noun") or ""
-    return kind, _counted(noun, language)
+    return kind, match.groupdict().get("noun") or ""
 
 
-def _counted(rest: str, language: str) -> str:
-    """Return the noun phrase at the beginning of ``rest``: up to a verb, a preposition or a comma."""
-    if not rest:
-        return ""
-    # Folded, a Vietnamese noun may look like a preposition ("tử thi"): its first word is always kept.
-    first, _, others = rest.partition(" ") if language == "vi" else ("", "", rest)
-    end = COUNTED_END[language].search(others)
-    noun = others[: end.start()] if end else others
-    return " ".join(f"{first} {noun}".split()[:5])
+def _matches(rules: Rules, folded: str, language: str) -> list[tuple[Kind, re.Match[str]]]:
+    return [(Kind(name), match) for name, rule in rules.get(language, ()) if (match := rule.search(folded))]
 
 
-def _as_typed(noun: str, typed: str) -> str:
-    """Return a folded phrase of ``typed`` in lower case with its diacritics."""
-    lower = _PLAIN_WORD.findall(typed.lower())
-    folded = [fold(word) for word in lower]
-    parts = noun.split()
-    for start in range(len(lower) - len(parts) + 1):
-        if parts and folded[start : start + len(parts)] == parts:
-            return " ".join(lower[start : start + len(parts)])
+def _counted(rest: str, typed: str, language: str) -> str:
+    """Return the noun phrase at the beginning of the folded ``rest``, in lower case with its diacritics.
+
+    It goes up to a verb, a preposition or a comma; in English up to its plural.
+    """
+    parts = _as_typed(_WORD.findall(_CLAUSE_END.split(rest, maxsplit=1)[0]), typed)
+    # A Vietnamese noun may look like a preposition: its first word is always kept.
+    kept = 1 if language == "vi" else 0
+    others = " ".join(parts[kept:])
+    end = COUNTED_END[language].search(others.lower()) if parts else None
+    noun = [*parts[:kept], *(others[: end.start()] if end else others).split()]
+    if language == "en":
+        noun = _up_to_plural(noun)
+    return " ".join(noun[:_MOST_NOUN_WORDS]).lower()
+
+
+def _as_typed(parts: list[str], typed: str) -> list[str]:
+    """Return the words of ``typed`` that are ``parts`` when they are folded."""
+    there = _WORD.findall(typed)
+    folded = [fold(word) for word in there]
+    for start in range(len(there) - len(parts), -1, -1):
+        if folded[start : start + len(parts)] == parts:
+            return there[start : start + len(parts)]
+    return parts
+
+
+def _up_to_plural(noun: list[str]) -> list[str]:
+    """Return ``noun`` without what follows its first plural, which is no noun ("schools reopened")."""
+    for index, (word, following) in enumerate(pairwise(noun)):
+        if _is_plural(word) and following != "of" and not _is_plural(following):
+            return noun[: index + 1]
     return noun
+
+
+def _is_plural(word: str) -> bool:
+    # A capitalised word is part of a name ("James Bond films").
+    regular = word.islower() and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    return regular or word.lower() in PLURALS
 
 
 def _names(typed: str, language: str) -> tuple[str, ...]:
     """Return quoted words, capitalised words and numbers, in order."""
     found: dict[int, str] = {match.start(1): match.group(1) for match in _QUOTED.finditer(typed)}
-    for start, name in _capitalised(typed):
+    for start, name in _capitalised(typed, language):
         if start == 0 and language == "vi" and is_syllable(fold(name)):
             continue  # any question begins with a capital; Vietnamese names have more than one syllable
         if not any(begin <= start < begin + len(known) for begin, known in found.items()):
@@ -152,7 +198,7 @@ def _names(typed: str, language: str) -> tuple[str, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _capitalised(typed: str) -> Iterator[tuple[int, str]]:
+def _capitalised(typed: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield runs of capitalised words with their starts; a question word at the beginning is none."""
     run: list[re.Match[str]] = []
     for word in [*_WORD.finditer(typed), None]:
@@ -163,11 +209,12 @@ def _capitalised(typed: str) -> Iterator[tuple[int, str]]:
             run.pop()
         if run:
             yield run[0].start(), typed[run[0].start() : run[-1].end()]
-        run = [word] if word is not None and _starts_name(word) else []
+        run = [word] if word is not None and _starts_name(word, language) else []
 
 
-def _starts_name(word: re.Match[str]) -> bool:
-    return word.group()[0].isupper() and not (word.start() == 0 and fold(word.group()) in NOT_NAMES)
+def _starts_name(word: re.Match[str], language: str) -> bool:
+    plain = word.group().lower()
+    return word.group()[0].isupper() and not (word.start() == 0 and plain in NOT_NAMES.get(language, NOT_NAMES["en"]))
 
 
 def _continues(run: list[re.Match[str]], word: re.Match[str], typed: str) -> bool:

@@ -27,6 +27,8 @@ _SYLLABLE = re.compile(
     r"|ia|ie|iu|ye|ya|yu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ai|ao|au|ay|eo|eu|[aeiouy])"
     r"(?:ch|ng|nh|[cmnpt])?"
 )
+# These are no Vietnamese syllables, and hardly stand at the beginning of a text in another language than English.
+_ENGLISH_FIRST = frozenset("is was were does did has had which where why how could would".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 # On the development questions: 99.4 % of the folded Vietnamese ones reach it, no English one does.
 _SYLLABLE_SHARE = 0.8
@@ -50,6 +52,8 @@ def detect(text: str, default: str = DEFAULT) -> str:
     if not _LETTERS.search(sample):
         return default
     if not has_diacritics(sample) and _syllable_share(sample) >= _SYLLABLE_SHARE:
+        if _LETTERS.findall(sample)[0].casefold() in _ENGLISH_FIRST:
+            return "en"
         return "vi"
     return str(_identifier().classify(sample)[0])
 
