@@ -117,7 +117,7 @@ def test_several_threads_get_the_answers_one_gets(answerer: Answerer) -> None:
 
 
 def test_a_french_article_answers_a_french_question(shelf: Library) -> None:
-    text = "Le phare de Port-Lindley a été rallumé jeudi soir.\nLes bénévoles avaient réuni 48 200 couronnes pour la lampe."
+    text = "Le phare de Port-Lindley a été rallumé jeudi soir.\nLa lampe a coûté 48 200 couronnes."
     Pipeline(shelf).add([*articles(3), Article("phare", "Un phare rallumé", text, "fr")])
     answer = Answerer(shelf, QuotesComposer()).answer("Quand le phare de Port-Lindley a-t-il été rallumé ?")
     check(answer, shelf)
