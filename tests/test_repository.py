@@ -29,7 +29,9 @@ def test_requirements_name_no_place_and_have_hashes(path: Path) -> None:
 
 
 def test_every_package_that_is_installed_has_its_licence_named() -> None:
-    third_party = {normalised(word.strip(".-")) for word in re.findall(r"[\w.-]+", (ROOT / "THIRD_PARTY.md").read_text("utf-8"))}
+    third_party = {
+        normalised(word.strip(".-")) for word in re.findall(r"[\w.-]+", (ROOT / "THIRD_PARTY.md").read_text("utf-8"))
+    }
     packages = {normalised(name) for name in PINNED.findall((ROOT / "requirements.txt").read_text("utf-8"))}
     assert len(packages) > 50
     assert packages - third_party == set()
