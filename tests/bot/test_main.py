@@ -54,13 +54,6 @@ def test_a_refusal_has_the_same_keys_and_an_error_one_more(
     assert (error["status"], error.keys()) == ("error", KEYS | {"error"})
 
 
-def test_one_question_to_a_process_of_its_own(seeded: list[str], run: Run) -> None:
-    asked = run("bot", *seeded, "ask", COUNTRIES)
-    assert (asked.returncode, asked.stderr) == (0, "")
-    assert "116 countries" in asked.stdout
-    assert "  [1] " in asked.stdout
-
-
 def test_piped_questions_are_answered_and_bad_lines_make_the_status(seeded: list[str], run: Run) -> None:
     lines = [
         json.dumps({"id": "a", "question": COUNTRIES}),

@@ -91,14 +91,14 @@ def test_a_full_disk_is_one_sentence_and_the_next_run_finishes(
     library.close()
 
 
-def test_a_question_alone_starts_what_it_needs_whatever_was_left_behind(run: Run, data: Path, leftover: str) -> None:
+def test_a_question_alone_starts_what_it_needs_whatever_was_left_behind(run: Run, data: Path) -> None:
     assert run("ingest", "add", SEEDS).returncode == 0
     (data / "chroma.address").write_text('{"port": 1, "pid": 1}')
     for name in ("chroma.lock", "ingest.lock"):
         (data / name).write_text("4321")
-    asked = run("bot", "ask", "How many countries took part?", "--json")
+    asked = run("bot", "ask", "How many countries took part?")
     assert asked.returncode == 0
-    assert json.loads(asked.stdout)["citations"]
+    assert "  [1] " in asked.stdout
     assert run("ingest", "add", SEEDS).stdout.startswith("0 added, 0 updated, 2 unchanged")
 
 
