@@ -78,7 +78,8 @@ def read_questions(path: Path) -> list[Row]:
         raise ItemError(str(path), f"it cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise ItemError(str(path), "a line of it is not JSON.") from error
-    if not rows or not all({"question", "articles", "answerable"} <= row.keys() for row in rows):
+    needed = {"question", "articles", "answerable"}
+    if not rows or not all(isinstance(row, dict) and needed <= row.keys() for row in rows):
         raise DatelineError(f'{path}: each line needs "question", "answerable" and "articles".')
     return rows
 
