@@ -7,7 +7,7 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.answering import Answerer
@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     evaluate.add_argument("--articles", nargs="+", required=True, metavar="FILE")
     evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    evaluate.add_argument("--compare", type=Path, metavar="RESULT.json", help="fail when worse than this --json result")
+    evaluate.add_argument("--tolerance", type=float, default=0.01, metavar="SHARE", help="how much worse is allowed")
     evaluate.set_defaults(run=_eval)
     return parser
 
@@ -93,11 +95,27 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _eval(settings: Settings, options: argparse.Namespace) -> int:
-    from bot.evaluation import evaluate, table
+    from bot.evaluation import evaluate
+    from bot.scorecard import regressions, table
 
+    before = _read_result(options.compare) if options.compare else None
     figures = evaluate(settings, options.questions, options.articles)
     print(json.dumps(figures, ensure_ascii=False) if options.json else table(figures))
-    return OK
+    worse = regressions(figures, before, options.tolerance) if before else []
+    for sentence in worse:
+        print(sentence, file=sys.stderr)
+    return FAILED if worse else OK
+
+
+def _read_result(path: Path) -> dict[str, Any]:
+    from ingest.errors import SettingsError
+
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        found["all"]["score"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{path} is not a result of `eval --json`.") from error
+    return found
 
 
 def _open(settings: Settings) -> tuple[Library, Answerer]:

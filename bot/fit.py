@@ -28,6 +28,7 @@ from bot.fitted import Fitted
 from bot.question import read_question
 from bot.ranking import PASSAGES, rank
 from bot.retrieval import Evidence, PassageRetriever
+from bot.scorecard import Row, holds
 from ingest.embedding import KEYWORDS_ONLY, embedder_name
 from ingest.library import Library
 from ingest.pipeline import Pipeline
@@ -39,14 +40,16 @@ Array = npt.NDArray[np.float64]
 _FOLDS = 4
 _RANKER_STEPS, _RANKER_RATE, _RANKER_DECAY = 400, 0.05, 1e-3
 _GATE_DECAY = 3.0
-_FALSE_REFUSALS = {"same": 0.045, "cross": 0.19}
+_FALSE_REFUSALS = {"same": 0.05, "cross": 0.2}
+# Refusing what cannot be answered counts for more where the evidence is in the question's language, up to this.
+_SAME_WEIGHT, _SAME_ENOUGH = 3.0, 0.952
 
 
 @dataclass(frozen=True)
 class Asked:
     """One question with the evidence found for it, and whether the evidence may hold the answer."""
 
-    row: evaluation.Row
+    row: Row
     evidence: Evidence
     answerable: bool
 
@@ -126,7 +129,7 @@ def _fit_ranker(asked: Sequence[Asked]) -> dict[str, float]:
         features = [sentence_features(item.evidence, sentence) for sentence in sentences]
         gold = np.array(
             [
-                sentence.article.id in item.row["articles"] and evaluation.holds(words(sentence.text), accepted)
+                sentence.article.id in item.row["articles"] and holds(words(sentence.text), accepted)
                 for sentence in sentences
             ]
         )
@@ -217,7 +220,8 @@ def _pair_quality(
             continue
         refused = float((~answered[of_kind & truth]).mean())
         excess += max(0.0, refused - bound)
-        quality += float((~answered[of_kind & ~truth]).mean())
+        right = float((~answered[of_kind & ~truth]).mean())
+        quality += _SAME_WEIGHT * min(right, _SAME_ENOUGH) if side == "same" else right
     return quality - 100 * excess
 
 

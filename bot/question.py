@@ -70,11 +70,6 @@ class Question:
     negated: bool = False
 
     @property
-    def lacks_diacritics(self) -> bool:
-        """Whether it is Vietnamese typed in ASCII, which an embedder hardly understands."""
-        return _lacks_diacritics(self.text, self.language)
-
-    @property
     def embedded_text(self) -> str:
         """The text as an embedder understands it best: with the diacritics it lacks put back."""
         return _embedded(self.text, self.language)

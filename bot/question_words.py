@@ -54,7 +54,7 @@ _PLACE_EN = (
     r"|area|site)\b(?! of origin|'s| council| team| party| police| government| minister| company)"
 )
 _PLACE_VI = (
-    r"(?:thanh pho|quoc gia|nuoc|tinh|bang|dat nuoc|vung(?: bien| nui)?|khu vuc|quan|huyen|lang|chau luc|hon dao|con song"
+    r"(?:thanh pho|quoc gia|nuoc|tinh|bang|dat nuoc|vung(?: bien| nui)?|khu vuc|(?<!co )quan|huyen|lang|chau luc|hon dao|con song"
     r"|bai bien|san van dong|dia phuong)"
 )
 # "X la gi" asks what X is only if X is no property of something else.
@@ -97,9 +97,9 @@ KINDS: Rules = {
         ("yes or no", r"^co (?:ai|nguoi nao|gi|noi nao)\b.+\b(?:khong|chua)$"),
         ("how long", rf"\bbao lau\b|\bbao nhieu {_UNITS_VI}\b(?! (?:tuoi|nay))|\bmay (?!gio\b){_UNITS_VI}\b(?! may)"
                      r"|\bthoi luong\b|\b(?:keo dai|trong) may\b"),
-        ("how much", r"\bbao nhieu (?P<noun>tien|phan tram|%|dong|usd|do la|tuoi|met|km|kg|tan|ty|trieu|do|diem phan tram)\b"
+        ("how much", r"\bbao nhieu (?P<noun>tien|phan tram|%|dong|usd|do la|tuoi|met|km|kg|tan|ty(?! phu)|trieu(?! phu| nguoi)|do|diem phan tram)\b"
                      rf"|\b{_MEASURE_VI}\b.{{0,60}}\b(?:bao nhieu|the nao|la may)\b"),
-        ("how many", r"\b(?:co |duoc |tong cong )?(?:bao nhieu|may|bn|bnhieu) (?P<noun>(?!gio\b|nam\b|thang\b|tuoi\b).+)"),
+        ("how many", r"\b(?:co |duoc |tong cong )?(?:bao nhieu|(?<!thu )may|bn|bnhieu) (?P<noun>(?!gio\b|nam\b|thang\b|tuoi\b).+)"),
         ("how many", r"\b(?:tong )?(?:so luong|(?<!diem )(?<!ty )(?<!ti )(?<!chi )(?<!dan )(?<!bao )so) (?P<noun>.+?)(?: (?:la|len|den|len den|len toi))? (?:khoang )?bao nhieu\b"),
         ("how many", r"^(?:tong )?(?:so luong|so) (?P<noun>(?!phan|tien).+)"),
         ("how much", r"\bbao nhieu$|\bla may$"),
@@ -172,7 +172,7 @@ POLITE = {
     "vi": re.compile(
         r"^(?:xin chao|chao ban|chao|alo|hi|xin|lam on|vui long|ban oi|bot oi|ad oi|moi nguoi oi|cho (?:minh|toi|em|hoi|minh hoi"
         r"|toi hoi|em hoi)(?: hoi)?|cho biet|hay cho biet|hay noi|(?:ban )?co the (?:cho (?:toi|minh) biet|noi|cho biet)"
-        r"|(?:toi|minh|em) muon (?:hoi|biet)|ban (?:co )?biet|ai biet|co ai biet|xin hoi|vay|the|con|va|da)\b(?! nao)[ ,:!]*"
+        r"|(?:toi|minh|em) muon (?:hoi|biet)|ban (?:co )?biet|ai biet|co ai biet|xin hoi|vay|the(?! gioi| ky| he)|con(?! trai| gai| cua)|va|da)\b(?! nao)[ ,:!]*"
         r"|[ ,]+(?:a|vay|nhi|the|nhe|voi|giup (?:minh|toi|em)|cam on|xin cam on|ha|day|ban oi|ban|v|z|ko biet)$"
     ),
 }

@@ -48,5 +48,6 @@ class LocalEmbedding(BaseEmbedding):
 
 
 def _clean(text: str) -> str:
-    """Return ``text`` as the model was trained on: composed (NFC), without NUL; never empty."""
-    return unicodedata.normalize("NFC", text).replace("\0", " ").strip() or "."
+    """Return ``text`` as the model was trained on: composed (NFC), without NUL and half characters; never empty."""
+    whole = text.encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", whole).replace("\0", " ").strip() or "."

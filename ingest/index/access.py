@@ -63,7 +63,7 @@ class ServerAccess:
                 said = True
             time.sleep(_POLL_SECONDS)
         raise VectorIndexError(
-            f"The vector index did not open: see {self._log_file} for the reason; "
+            f"The vector index did not open: check that the disk is not full, or see {self._log_file}; "
             "`python -m ingest rebuild` makes it anew from the stored articles."
         )
 

@@ -125,7 +125,8 @@ class VectorIndex:
                     self._disconnect()
             except ChromaError as error:
                 raise VectorIndexError(
-                    f"The vector index failed ({error}): `python -m ingest rebuild` makes it anew."
+                    f"The vector index failed ({error}): check that the disk is not full; "
+                    "`python -m ingest rebuild` makes it anew."
                 ) from error
 
     def _connected(self) -> Collection:

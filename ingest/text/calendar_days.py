@@ -21,7 +21,11 @@ class Day:
 
     def __str__(self) -> str:
         """Return ``2024-09-29``, ``2024-09``, ``2024``, ``-09-29`` or ``-09``."""
-        parts = [str(self.year) if self.year else "", f"{self.month:02}" if self.month else "", f"{self.day:02}" if self.day else ""]
+        parts = [
+            str(self.year) if self.year else "",
+            f"{self.month:02}" if self.month else "",
+            f"{self.day:02}" if self.day else "",
+        ]
         return "-".join(parts).rstrip("-") if self.month or self.day else parts[0]
 
     @property

@@ -31,6 +31,6 @@ def _mentions(text: str, language: str, published: date | None) -> Iterator[Date
         yield mention
         end = mention.end
         if vietnamese:
-            for mention in dates_vi.more_months(text, mention, published):
-                yield mention
-                end = mention.end
+            for month in dates_vi.more_months(text, mention, published):
+                yield month
+                end = month.end

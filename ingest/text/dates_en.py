@@ -6,27 +6,30 @@ import re
 from datetime import date
 
 from ingest.text import lexicon
-from ingest.text.calendar_days import DateMention, Day, Grain, exact, month_by, nearest_year, on_weekday, quarter, relative
+from ingest.text.calendar_days import (
+    DateMention,
+    Day,
+    Grain,
+    exact,
+    month_by,
+    nearest_year,
+    on_weekday,
+    quarter,
+    relative,
+)
 from ingest.text.relations import relation_before
 from ingest.text.times import read_clock
 from ingest.text.units import read_unit
+from ingest.text.wordlists import numbered, words_of
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep"
-        "|october oct|november nov|december dec".split("|"),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun".split("|")
-    )
-    for name in names.split()
-}
+_MONTHS = numbered(
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct"
+    " november|nov december|dec",
+    start=1,
+)
+_WEEKDAYS = numbered(
+    "monday|mon tuesday|tues|tue wednesday|wed thursday|thurs|thur|thu friday|fri saturday|sat sunday|sun"
+)
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
@@ -50,7 +53,10 @@ _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
 _DAYS_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
 _DAY_MONTH_END = re.compile(rf"{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
-_WEEKDAY_AT = re.compile(rf"({_WEEKDAY}|{_SHORT_WEEKDAY}(?=,? {_MONTH}))\b\.?(?:(?:,| -| –)? (?:the )?(?=\(?(?:{_MONTH}|\d{{1,2}} {_MONTH})))?")
+_WEEKDAY_AT = re.compile(
+    rf"({_WEEKDAY}|{_SHORT_WEEKDAY}(?=,? {_MONTH}))\b\.?"
+    rf"(?:(?:,| -| –)? (?:the )?(?=\(?(?:{_MONTH}|\d{{1,2}} {_MONTH})))?"
+)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/-])")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_SLASH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -58,7 +64,9 @@ _YEARS = re.compile(rf"{_YEAR}(?:s\b|{_TO}((?:1[5-9]|20)?\d\d)(?![\d%]|[.,]\d|-)
 _YEAR_AND = re.compile(rf" and {_YEAR}")
 _DECADE = re.compile(r"(\d0)s\b")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[ -]century\b")
-_QUARTER = re.compile(r"(?:(first|second|third|fourth)[ -]quarter(?: of)?|Q([1-4])(?: of)?)(?:,? ?(20\d\d))?\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:(first|second|third|fourth)[ -]quarter(?: of)?|Q([1-4])(?: of)?)(?:,? ?(20\d\d))?\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r"(yesterday|today|tomorrow|tonight)\b|(last|this|next|previous) (?:(week|month|year|quarter)\b(?!-)|(weekend)\b"
     rf"|({_WEEKDAY})\b|({_MONTH})\b)",
@@ -74,9 +82,13 @@ _TIME_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(r"\b(?:on|since|until|by|of|through|from|before|after|until|dated|the) $", re.IGNORECASE)
-_YEAR_BEFORE = frozenset("in since of by until the year before after during late early mid from through circa and between to".split())
+_YEAR_BEFORE = words_of(
+    "in since of by until the year before after during late early mid from through circa and between to"
+)
 _WILL = re.compile(r"\b(?:will|is set to|is expected|are expected)\b")
-_FUTURE = re.compile(r"\b(?:will|'ll|’ll|to be|scheduled|expected|set|plans?|due|upcoming|is to|are to)\b|\b(?:until|by|through|till) $")
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|’ll|to be|scheduled|expected|set|plans?|due|upcoming|is to|are to)\b|\b(?:until|by|through|till) $"
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -286,7 +298,12 @@ def _is_quantity(text: str, start: int, stop: int) -> bool:
 
 
 def _is_address(text: str, start: int, stop: int) -> bool:
-    return bool(re.match(r" (?:[NSEW]\.? )?(?:[A-Z][\w.]+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Drive|Dr|Lane|Highway)\b", text[stop : stop + 50]))
+    return bool(
+        re.match(
+            r" (?:[NSEW]\.? )?(?:[A-Z][\w.]+ ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Blvd|Drive|Dr|Lane|Highway)\b",
+            text[stop : stop + 50],
+        )
+    )
 
 
 def _long_ago(text: str, start: int) -> DateMention | None:
@@ -298,8 +315,6 @@ def _long_ago(text: str, start: int) -> DateMention | None:
         return None
     before = text[max(0, start - 12) : start].lower()
     if text[start - 1] == " " and not before.endswith(("the ", "early ", "late ", "mid ")):
-        return None
-    if re.match(r" (?:and|to|in)\b", text[match.end() : match.end() + 4]) and not text[start - 1] in "'’":
         return None
     return DateMention(start, match.end(), "decade", Day(1900 + int(match[1])), Day(1909 + int(match[1])))
 

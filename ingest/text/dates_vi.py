@@ -10,6 +10,7 @@ from ingest.text.calendar_days import DateMention, Day, Grain, exact, nearest_ye
 from ingest.text.relations import relation_before
 from ingest.text.times import read_hour
 from ingest.text.units import read_unit
+from ingest.text.wordlists import numbered, words_of
 
 ANCHOR = re.compile(
     r"\d+|\b(?=[nNtTqQcChHsSđĐ])(?:[Nn]gày (?=\d|mai)|[Tt]háng (?=\w)|[Nn]ăm (?=[\dntsqh])|[Qq]uý (?=[\dI])|[Tt]hế kỷ"
@@ -30,18 +31,27 @@ _MONTH_YEAR = re.compile(rf"(\d{{1,2}})[/-]{_YEAR}{_END}")
 _MONTH = re.compile(rf"[Tt]háng (\d{{1,2}}|[\wđ]+(?: một| hai)?)(?:(?:[/.-]| năm ){_YEAR}{_END})?")
 _MONTH_END = re.compile(rf" ?(?:-|–|đến|tới) ?(?:hết )?(?:tháng )?(\d{{1,2}})(?:(?:[/-]| năm ){_YEAR})?{_END}")
 _MORE_MONTHS = re.compile(r"(?:, | và |,)(\d{1,2})(?![\d/%]|[.,]\d| \w+ ?\d)")
-_MONTH_NAMES = {
-    name: number
-    for number, name in enumerate("một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai".split(), start=1)
-}
+_MONTH_NAMES = numbered("một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai", start=1)
 _YEARS = re.compile(rf"{_YEAR}(?: ?(?:-|–|đến|tới|/) ?(?:năm )?((?:1[5-9]|20)\d\d))?{_END}")
 _YEAR_WORD = re.compile(rf"[Nn]ăm (?:học )?(?={_YEAR})")
 _DECADE = re.compile(r"(?:[Tt]hập (?:niên|kỷ)|những năm|[Nn]hững năm) (?:năm )?(\d{4}|\d0)(?!\d)")
 _CENTURY = re.compile(r"[Tt]hế kỷ (?:thứ )?(\d{1,2}|[IVX]+)\b")
 _QUARTER = re.compile(rf"[Qq]uý ([1-4]|I{{1,3}}|IV)(?:(?:[/-]| năm |, ){_YEAR}|/(\d\d))?(?![\w])")
-_WEEKDAY = re.compile(r"([Tt]hứ) ([Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7](?![\d.,/]\d|\d))(?!\w)|([Cc]hủ [Nn]hật)(?!\w)")
-_WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, **{str(number): number - 2 for number in range(2, 8)}}
-_WEEKDAY_BEFORE = re.compile(r"(?:hôm|sáng|trưa|chiều|tối|đêm|vào|ngày|từ|đến|đêm|khuya|,|hàng tuần|mỗi|\() ?$", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"([Tt]hứ) ([Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7](?![\d.,/]\d|\d))(?!\w)|([Cc]hủ [Nn]hật)(?!\w)"
+)
+_WEEKDAYS = {
+    "hai": 0,
+    "ba": 1,
+    "tư": 2,
+    "năm": 3,
+    "sáu": 4,
+    "bảy": 5,
+    **{str(number): number - 2 for number in range(2, 8)},
+}
+_WEEKDAY_BEFORE = re.compile(
+    r"(?:hôm|sáng|trưa|chiều|tối|đêm|vào|ngày|từ|đến|đêm|khuya|,|hàng tuần|mỗi|\() ?$", re.IGNORECASE
+)
 _WEEKDAY_AFTER = re.compile(r",? ?\(?(?:ngày )?\d{1,2}[/-]\d|,? (?:tuần|hàng tuần|tới|vừa qua|vừa rồi)")
 _NOT_WEEKDAY_BEFORE = re.compile(r"(?:lần|người|vị trí|ngày|con|đứa|tập|phần|hạng|năm|bộ|chiếc|trận|điều|cái|cuộc) ?$")
 _RELATIVE = re.compile(
@@ -58,12 +68,27 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _DAY_WORD_BEFORE = re.compile(
-    r"(?:ngày|hôm|sáng|sớm|trưa|chiều|tối|đêm|nay|qua|mai|mùng|khuya|lúc \d{1,2}h\d{0,2}|cấp|từ|đến)\s?\(?$", re.IGNORECASE
+    r"(?:ngày|hôm|sáng|sớm|trưa|chiều|tối|đêm|nay|qua|mai|mùng|khuya|lúc \d{1,2}h\d{0,2}|cấp|từ|đến)\s?\(?$",
+    re.IGNORECASE,
 )
 _HOLIDAYS = frozenset({(2, 9), (1, 5), (1, 6), (8, 3), (3, 2), (2, 4)})
-_COUNTED_BEFORE = re.compile(r"(?:\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|hàng|một|rưỡi|nửa)) $", re.IGNORECASE)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
-_YEAR_BEFORE = frozenset("năm từ đến giai đoạn khóa khoá mùa niên kỳ vụ tới".split())
+_COUNTED_BEFORE = re.compile(
+    r"(?:\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|hàng|một|rưỡi|nửa)) $", re.IGNORECASE
+)
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "XV": 15,
+    "XVI": 16,
+    "XVII": 17,
+    "XVIII": 18,
+    "XIX": 19,
+    "XX": 20,
+    "XXI": 21,
+}
+_YEAR_BEFORE = words_of("năm từ đến giai đoạn khóa khoá mùa niên kỳ vụ tới")
 
 
 def read(text: str, anchor: re.Match[str], published: date | None) -> DateMention | None:
@@ -169,7 +194,12 @@ def _is_fraction(text: str, match: re.Match[str]) -> bool:
     if part >= whole or (part, whole) in _HOLIDAYS:
         return False
     after = text[match.end() : match.end() + 2]
-    return len(after) == 2 and after[0] == " " and after[1].islower() and not _DAY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    return (
+        len(after) == 2
+        and after[0] == " "
+        and after[1].islower()
+        and not _DAY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+    )
 
 
 def _month_slash_year(text: str, digit: int, start: int) -> DateMention | None:
@@ -208,8 +238,8 @@ def more_months(text: str, mention: DateMention, published: date | None) -> list
 def _month_number(word: str) -> int | None:
     if word.isdigit():
         return int(word)
-    name = word.lower().replace(" ", "_")
-    return _MONTH_NAMES.get(name) or _MONTH_NAMES.get(name.split("_")[0])
+    name = word.lower()
+    return _MONTH_NAMES.get(name) or _MONTH_NAMES.get(name.split(" ")[0])
 
 
 def _relative(text: str, start: int, published: date | None) -> DateMention | None:
@@ -269,15 +299,22 @@ def _stretch(text: str, start: int, published: date | None) -> DateMention | Non
         year = int(match[1]) if len(match[1]) == 4 else 1900 + int(match[1])
         return DateMention(start, match.end(), "decade", Day(year), Day(year + 9))
     if match := _CENTURY.match(text, start):
-        number = int(match[1]) if match[1].isdigit() else _ROMAN.get(match[1], 0)
-        first = 100 * (number - 1)
-        return DateMention(start, match.end(), "century", Day(max(1, first)), Day(first + 99)) if number else None
+        return _century(match)
     match = _QUARTER.match(text, start)
-    if not match:
-        return None
+    return _in_quarter(match, published) if match else None
+
+
+def _century(match: re.Match[str]) -> DateMention | None:
+    number = int(match[1]) if match[1].isdigit() else _ROMAN.get(match[1], 0)
+    first = 100 * (number - 1)
+    return DateMention(*match.span(), "century", Day(max(1, first)), Day(first + 99)) if number else None
+
+
+def _in_quarter(match: re.Match[str], published: date | None) -> DateMention:
     number = int(match[1]) if match[1].isdigit() else _ROMAN[match[1]]
-    year = _int(match[2]) or (2000 + int(match[3]) if match[3] else published.year if published else None)
-    return DateMention(start, match.end(), "quarter", *quarter(year, number))
+    said = _int(match[2]) or (2000 + int(match[3]) if match[3] else None)
+    year = said or (published.year if published else None)
+    return DateMention(*match.span(), "quarter", *quarter(year, number))
 
 
 def _year(text: str, digit: int, start: int) -> DateMention | None:

@@ -11,7 +11,8 @@ from datetime import date
 from fractions import Fraction
 
 from ingest.text.calendar_days import DateMention
-from ingest.text.counting import Count, Kind, read_counts
+from ingest.text.count import Count, Kind
+from ingest.text.counting import read_counts
 from ingest.text.dates import read_dates
 from ingest.text.nouns import Counted, read_counted
 from ingest.text.relations import Relation

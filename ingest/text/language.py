@@ -58,17 +58,17 @@ def detect(text: str, default: str = DEFAULT) -> str:
     return str(_identifier().classify(sample)[0])
 
 
-def is_syllable(folded: str) -> bool:
-    """Tell whether ``folded`` (lower case, no diacritics) could be a Vietnamese syllable."""
-    return bool(_SYLLABLE.fullmatch(folded))
-
-
 def _syllable_share(text: str) -> float:
     """Return which share of the words are Vietnamese syllables, names left out where possible."""
     found = _LETTERS.findall(text)
     lower = [word for word in found if word.islower()]
     asked = lower if len(lower) >= 2 else [word.casefold() for word in found]
     return sum(map(is_syllable, asked)) / len(asked)
+
+
+def is_syllable(word: str) -> bool:
+    """Tell whether a folded word could be a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(word))
 
 
 def normalize_code(code: str) -> str:

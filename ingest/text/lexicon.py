@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.text.lexicon_entries import ACTS, NOUNS
 
@@ -53,16 +53,16 @@ def _regular(verb: str) -> Iterator[str]:
     yield f"{stem}ing"
 
 
-def _index(table: str, forms_of: bool) -> dict[str, str]:
+def _index(table: str, forms_of: Callable[[str], Iterator[str]]) -> dict[str, str]:
     index: dict[str, str] = {}
     for concept, _, english, vietnamese in _rows(table):
-        for form in (*(_verb_forms(english) if forms_of else _noun_forms(english)), *vietnamese.split(", ")):
+        for form in (*forms_of(english), *vietnamese.split(", ")):
             index.setdefault(form, concept)
     return index
 
 
-_NOUNS = _index(NOUNS, False)
-_ACTS = _index(ACTS, True)
+_NOUNS = _index(NOUNS, _noun_forms)
+_ACTS = _index(ACTS, _verb_forms)
 _CLASSES = {concept: class_ for table in (NOUNS, ACTS) for concept, class_, _, _ in _rows(table)}
 GENERIC = "person"
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.text import lexicon
+from ingest.text.wordlists import words_of
 
 _SPAN = 90
 _BACK = 70
@@ -24,52 +25,52 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _STOPS = {
-    "en": frozenset(
-        "a an the and or but nor so yet if than as at by for from in into of off on onto out over per since through to"
-        " toward towards under until up upon via with within without across against along among around behind below"
-        " beneath beside between beyond during inside near outside about above after before he she it they we you i"
-        " him them us me his her its their our your my this that these those who whom whose which what when where why"
-        " how is are was were be been being am has have had having do does did will would can could may might must"
-        " shall should not no said says say told ago later earlier apart away each both also just only then there"
-        " here while because though although however including according live lived took made came went get"
-        " gets remain remained stayed began begin became become won lost gave saw paid sold ended died wins"
-        " down respectively aged depending hold holds include includes et pm am".split()
+    "en": words_of(
+        "a an the and or but nor so yet if than as at by for from in into of off on onto out over per since",
+        "through to toward towards under until up upon via with within without across against along among around",
+        "behind below beneath beside between beyond during inside near outside about above after before he she it",
+        "they we you i him them us me his her its their our your my this that these those who whom whose which",
+        "what when where why how is are was were be been being am has have had having do does did will would can",
+        "could may might must shall should not no said says say told ago later earlier apart away each both also",
+        "just only then there here while because though although however including according live lived took made",
+        "came went get gets remain remained stayed began begin became become won lost gave saw paid sold ended",
+        "died wins down respectively aged depending hold holds include includes et pm am",
     ),
-    "vi": frozenset(
-        "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng do"
-        " bởi vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này đó kia"
-        " ấy khác nói cho biết có không chưa phải gồm bao tham thuộc nhằm mỗi một các những nhiều vẫn lại nữa thiệt"
-        " chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị"
-        .split()
+    "vi": words_of(
+        "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng",
+        "do bởi vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này",
+        "đó kia ấy khác nói cho biết có không chưa phải gồm bao tham thuộc nhằm mỗi một các những nhiều vẫn lại",
+        "nữa thiệt chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị",
     ),
 }  # fmt: skip
 # They end a noun ("2,517 arrested"), but may begin one ("30 injured passengers").
-_PARTICIPLES = frozenset(
-    "killed arrested rescued injured wounded hurt charged detained involved reported found missing dead evacuated displaced"
-    " left infected hospitalized freed released deported".split()
+_PARTICIPLES = words_of(
+    "killed arrested rescued injured wounded hurt charged detained involved reported found missing dead",
+    "evacuated displaced left infected hospitalized freed released deported",
 )
 # Words that may stand between a counted noun and what happened to it.
 _FILLERS = {
-    "en": frozenset(
-        "who that which was were is are been being be have has had will would also reportedly allegedly already then"
-        " later either initially got left still being others other".split()
+    "en": words_of(
+        "who that which was were is are been being be have has had will would also reportedly allegedly",
+        "already then later either initially got left still being others other",
     ),
-    "vi": frozenset("đã bị được đang sẽ vừa mới cũng phải đều còn lại khác này đó trên".split()),
+    "vi": words_of("đã bị được đang sẽ vừa mới cũng phải đều còn lại khác này đó trên"),
 }
 # Words that may stand between an act and the number it concerns.
 _LEADS = {
-    "en": frozenset(
-        "of the at least by to another all some up total a an about more than nearly around only just over its his her"
-        " their another further from out estimated approximately roughly almost".split()
+    "en": words_of(
+        "of the at least by to another all some up total a an about more than nearly around only just over",
+        "its his her their another further from out estimated approximately roughly almost",
     ),
-    "vi": frozenset(
-        "hơn thêm ít nhất khoảng thành công tổng cộng được gần lên tới đến cho chừng chỉ cả đã và các những số từ còn"
-        " mức ước tính trên tối đa".split()
+    "vi": words_of(
+        "hơn thêm ít nhất khoảng thành công tổng cộng được gần lên tới đến cho chừng chỉ cả đã và các những",
+        "số từ còn mức ước tính trên tối đa",
     ),
 }
-_IRREGULAR = frozenset(
-    "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data crew dead"
-    " policemen firefighters servicemen fishermen businessmen congressmen lawmen gunmen mice oxen series species".split()
+_IRREGULAR = words_of(
+    "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data",
+    "crew dead policemen firefighters servicemen fishermen businessmen congressmen lawmen gunmen mice",
+    "oxen series species",
 )
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 _TOTAL = re.compile(
@@ -180,9 +181,8 @@ def _act_before(text: str, start: int, language: str) -> str:
 
 def _total(text: str, start: int) -> tuple[str, str] | None:
     """Return the noun of "the number of victims rose to" before a number, with its concept."""
-    last = None
-    for last in _TOTAL.finditer(text, max(0, start - _BACK), start):
-        pass
+    found = list(_TOTAL.finditer(text, max(0, start - _BACK), start))
+    last = found[-1] if found else None
     if last is None or "." in text[last.end() : start] or any(char.isdigit() for char in text[last.end() : start]):
         return None
     words = (last.group(1) or last.group(2)).lower().split()

@@ -7,34 +7,40 @@ import re
 from ingest.text import lexicon
 from ingest.text.number_words import SCALES
 from ingest.text.units import read_unit
+from ingest.text.wordlists import words_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \u00a0-]([^\W\d_]+)(?:[ \u00a0]([^\W\d_]+))?(?:[ \u00a0]([^\W\d_]+))?(?:[ \u00a0]([^\W\d_]+))?")
 _BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0-]$")
-_ONLY_ONE = frozenset("least only just than about nearly exactly chỉ đúng nhất hơn gần khoảng thêm duy".split())
-_NOT_AFTER_ONE = frozenset("day of another thing time way lần ngày lúc phen dạo độ đồng tiếng cách số".split())
-_FATHER = frozenset("mẹ má lan đình vì tôi em cháu là vũ na tư tơ chỉ lô gác đờ ngòi bị bể sao bà ông tao mình".split())
-_KIN_BEFORE = frozenset("của bố ông người thứ bà cậu dì cô chú chồng vợ cùng".split())
-_YEAR_BEFORE = frozenset(
-    "mỗi cuối đầu cả hàng nhiều các những từng qua giữa mấy vài học nguyên một hai ba bốn sáu bảy tám chín mười trăm"
-    " suốt theo quanh lâu rưỡi nửa triệu nghìn".split()
+_ONLY_ONE = words_of("least only just than about nearly exactly chỉ đúng nhất hơn gần khoảng thêm duy")
+_NOT_AFTER_ONE = words_of("day of another thing time way lần ngày lúc phen dạo độ đồng tiếng cách số")
+_FATHER = words_of("mẹ má lan đình vì tôi em cháu là vũ na tư tơ chỉ lô gác đờ ngòi bị bể sao bà ông tao mình")
+_KIN_BEFORE = words_of("của bố ông người thứ bà cậu dì cô chú chồng vợ cùng")
+_YEAR_BEFORE = words_of(
+    "mỗi cuối đầu cả hàng nhiều các những từng qua giữa mấy vài học nguyên một hai ba bốn sáu bảy tám",
+    "chín mười trăm suốt theo quanh lâu rưỡi nửa triệu nghìn",
 )
-_CLASSIFIERS = frozenset(
-    "người con chiếc cái vụ đứa tên cuộc căn bộ trận mẫu loại suất bức tấm cây quả hòn tòa toà lần bé em anh chị cô cháu ông"
-    " bà vị thành cặp đôi nhóm bài câu bước điểm nước tỉnh nạn trường công doanh tháng ngày tuần giờ phút giây nhà xe tàu"
-    " máy đội bàn huy cầu hãng ngân nghi đối bị sĩ binh lính chiến du hành ca phường xã huyện thôn dự phương tổ"
-    " cơ trung khu đợt chuyến lô gói mũi liều hộ gia bệnh thí giải nghìn ngàn trăm triệu tỷ tỉ mươi cảnh nhân lượt".split()
+_CLASSIFIERS = words_of(
+    "người con chiếc cái vụ đứa tên cuộc căn bộ trận mẫu loại suất bức tấm cây quả hòn tòa toà lần bé em",
+    "anh chị cô cháu ông bà vị thành cặp đôi nhóm bài câu bước điểm nước tỉnh nạn trường công doanh tháng",
+    "ngày tuần giờ phút giây nhà xe tàu máy đội bàn huy cầu hãng ngân nghi đối bị sĩ binh lính chiến du",
+    "hành ca phường xã huyện thôn dự phương tổ cơ trung khu đợt chuyến lô gói mũi liều hộ gia bệnh thí",
+    "giải nghìn ngàn trăm triệu tỷ tỉ mươi cảnh nhân lượt",
 )
-_RIPE_AFTER = frozenset("muồi chắn tới đỏ mọng rộ nẫu vàng rục cây".split())
-_HALF_BEFORE = frozenset("một hơn gần quá khoảng chừng tới đến cả".split())
-_HALF_AFTER = frozenset("số dân triệu tỷ tỉ năm giờ tháng thế trong tiếng ngày cân lượng quãng chặng".split())
-_NOT_HALF_AFTER = frozenset("đêm đầu sau cuối vời chừng mùa ngày".split())
-_ADVERB_BEFORE = frozenset("at was were is are been be being had has have when who it i he she they we you came come that".split())
-_NOT_AFTER_ORDINAL = frozenset(
-    "lady ladies name names responder responders amendment of and in to as base baseman party world hand come things place"
-    " class gentleman light but or by for on".split()
+_RIPE_AFTER = words_of("muồi chắn tới đỏ mọng rộ nẫu vàng rục cây")
+_HALF_BEFORE = words_of("một hơn gần quá khoảng chừng tới đến cả")
+_HALF_AFTER = words_of("số dân triệu tỷ tỉ năm giờ tháng thế trong tiếng ngày cân lượng quãng chặng")
+_NOT_HALF_AFTER = words_of("đêm đầu sau cuối vời chừng mùa ngày")
+_ADVERB_BEFORE = words_of(
+    "at was were is are been be being had has have when who it i he she they we you came come that"
 )
-_HALF_OF = re.compile(r"[ -](?:of|a|an|the|million|billion|trillion|dozen|hour|century|mile|point|their|its|his|her|all)\b")
+_NOT_AFTER_ORDINAL = words_of(
+    "lady ladies name names responder responders amendment of and in to as base baseman party world hand",
+    "come things place class gentleman light but or by for on",
+)
+_HALF_OF = re.compile(
+    r"[ -](?:of|a|an|the|million|billion|trillion|dozen|hour|century|mile|point|their|its|his|her|all)\b"
+)
 _HEDGED_HALF = re.compile(r"(?:than|nearly|almost|about|least|over|under|roughly|in|by|only|just|one|one-) ?$")
 
 
@@ -86,16 +92,31 @@ def _in_vietnamese(text: str, word: str, before: str, following: list[str], star
     if word == "ba":
         return first not in _FATHER and before not in _KIN_BEFORE
     if word == "năm":
-        counts = first in _CLASSIFIERS or [first, *following[1:2]] in (['học', 'sinh'], ['sinh', 'viên'])
+        counts = first in _CLASSIFIERS or [first, *following[1:2]] in (["học", "sinh"], ["sinh", "viên"])
         return counts and before not in _YEAR_BEFORE and not text[max(0, start - 2) : start - 1].isdigit()
     if word == "chín":
-        return bool(first) and first not in _RIPE_AFTER and before not in {"nấu", "luộc", "ăn", "đã", "chưa", "được", "trái", "quả"}
+        return (
+            bool(first)
+            and first not in _RIPE_AFTER
+            and before not in {"nấu", "luộc", "ăn", "đã", "chưa", "được", "trái", "quả"}
+        )
     return _is_size(word, before) and (word not in {"tám", "hai"} or before not in {"cô", "bà", "ông", "cậu"})
 
 
 def _is_size(word: str, before: str) -> bool:
     """Tell whether a bare "trăm" or "triệu" says how many: only after a word that hedges it."""
-    return word not in SCALES["vi"] or before in {"hàng", "cả", "vài", "mấy", "gần", "hơn", "ngót", "bạc", "trên", "khoảng"}
+    return word not in SCALES["vi"] or before in {
+        "hàng",
+        "cả",
+        "vài",
+        "mấy",
+        "gần",
+        "hơn",
+        "ngót",
+        "bạc",
+        "trên",
+        "khoảng",
+    }
 
 
 def _is_one_vietnamese(text: str, before: str, following: list[str], end: int) -> bool:

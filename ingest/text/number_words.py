@@ -89,9 +89,9 @@ def read_words(text: str, start: int, language: str) -> Spelled | None:
 
 def scaled(value: Fraction, text: str, end: int, language: str) -> tuple[Fraction, int]:
     """Return ``value`` times the words of scale after it (``2.5 million``), and where they end."""
-    sum_ = _Sum(group=value, room=0)
+    sum_ = _Sum(group=value or Fraction(1), room=0)
     stop = extend(sum_, text, end, language, only_scales=True)
-    return (sum_.value, stop) if stop > end else (value, end)
+    return (sum_.value if value else value, stop) if stop > end else (value, end)
 
 
 def extend(sum_: _Sum, text: str, position: int, language: str, *, only_scales: bool = False) -> int:
@@ -111,7 +111,7 @@ def extend(sum_: _Sum, text: str, position: int, language: str, *, only_scales: 
 
 
 def _multiplies(word: str, language: str) -> bool:
-    return word in SCALES[language] or word == "rưỡi"
+    return word in SCALES["vi" if language == "vi" else "en"] or word == "rưỡi"
 
 
 def _add_english(sum_: _Sum, word: str, joint: str, text: str, end: int) -> bool:
@@ -185,8 +185,8 @@ def _makes_five(sum_: _Sum, text: str, end: int) -> bool:
 def _multiply(sum_: _Sum, scale: int) -> bool:
     """Multiply the open group by ``scale``, or the whole where the scale is larger than the last (``nghìn tỷ``)."""
     if scale == 100 and sum_.group < 1000:
-        factor = sum_.unit or (sum_.group or 1)
-        sum_.group = sum_.group - sum_.unit + factor * 100 if sum_.unit else factor * 100
+        factor: Fraction | int = sum_.unit or (sum_.group or 1)
+        sum_.group = Fraction(factor * 100)
     elif sum_.thousands and scale > sum_.thousands:
         sum_.total, sum_.group, sum_.thousands = sum_.value * scale, Fraction(0), scale
     elif sum_.thousands and not sum_.group:

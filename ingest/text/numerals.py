@@ -1,4 +1,4 @@
-"""Numbers in digits and words: ``2,517`` ``2.517`` ``17, 793`` ``2,5 triệu`` ``$30m`` ``½`` ``one-third`` ``hàng trăm``."""
+"""Numbers in digits and words: ``2,517``, ``2.517``, ``17, 793``, ``2,5 triệu``, ``$30m``, ``½``, ``one-third``."""
 
 from __future__ import annotations
 
@@ -18,9 +18,21 @@ _LETTERS = re.compile(r" ?(mn|bn|tn|tr|m|M|b|B|T|k|K)(?![\w²³])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,4})(?![\d/%]|[.,]\d)")
 _MIXED = re.compile(r"[ -](\d)/(\d)(?!\d)| ?([½¼¾⅓⅔])")
 _VULGAR = {"½": HALF, "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
 _PART_OF = re.compile(
-    r"(one|two|three|four|five|nine)[- ](half|halves|third|quarter|fourth|fifth|sixth|eighth|tenth)s?(?!\w)(?! (?:finals?|quarter))",
+    r"(one|two|three|four|five|nine)[- ](half|halves|third|quarter|fourth|fifth|sixth|eighth|tenth)s?"
+    r"(?!\w)(?! (?:finals?|quarter))",
     re.IGNORECASE,
 )
 _PHAN = re.compile(r"(\d+|\w+) phần (\d+|\w+)(?! trăm)")
@@ -54,7 +66,12 @@ def interpret(token: str, language: str) -> tuple[Fraction, ...]:
         return _mixed_signs(token)
     sign = "." if points else ","
     groups = token.split(sign)
-    grouped = groups[0] != "0" and len(groups[0]) <= 3 and groups[0][0] != "0" and all(len(group) == 3 for group in groups[1:])
+    grouped = (
+        groups[0] != "0"
+        and len(groups[0]) <= 3
+        and groups[0][0] != "0"
+        and all(len(group) == 3 for group in groups[1:])
+    )
     if len(groups) > 2:
         return (Fraction(int("".join(groups))),) if grouped else ()
     decimal = Fraction(int("".join(groups)), 10 ** len(groups[1]))
@@ -85,7 +102,7 @@ def _mixed_signs(token: str) -> tuple[Fraction, ...]:
 
 def read_digits(text: str, start: int, language: str, *, money: bool = False) -> Numeral | None:
     """Return the number written in digits at ``start`` with its words of scale; None for a code or phone number."""
-    if (slashed := _SLASHED.match(text, start)) and 1 < int(slashed[2]) and int(slashed[1]) < int(slashed[2]) <= 100:
+    if (slashed := _SLASHED.match(text, start)) and int(slashed[2]) > 1 and int(slashed[1]) < int(slashed[2]) <= 100:
         value = Fraction(int(slashed[1]), int(slashed[2]))
         return Numeral(start, slashed.end(), value, value)
     if stray := _STRAY.match(text, start):

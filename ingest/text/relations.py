@@ -37,7 +37,12 @@ _WORDS: dict[str, dict[str, Relation]] = {
 _LONGEST = 4
 _AFTER: dict[str, tuple[tuple[re.Pattern[str], Relation], ...]] = {
     "en": (
-        (re.compile(r"\+(?!\d)|-plus\b| or (?:more|greater|above|over|older|higher)\b| and (?:up|above|over|older)\b"), "at least"),
+        (
+            re.compile(
+                r"\+(?!\d)|-plus\b| or (?:more|greater|above|over|older|higher)\b| and (?:up|above|over|older)\b"
+            ),
+            "at least",
+        ),
         (re.compile(r" or (?:so|thereabouts)\b|-ish\b"), "about"),
         (re.compile(r" or (?:less|fewer|under|younger|below)\b"), "at most"),
     ),
@@ -50,7 +55,7 @@ _LAST_WORDS = re.compile(r"((?:[^\W\d_]+\.?[ \u00a0]+){0,3}[^\W\d_]+\.?)[ \u00a0
 _SIGNS: dict[str, Relation] = {"~": "about", "≈": "about", ">": "more", "<": "less", "≥": "at least", "≤": "at most"}
 # "over ten years" tells how long, "for over ten years" how much; "over the next ten years" is not met here.
 _LASTING = frozenset({"for", "than", "of", "well", "just", "with", "took", "spent", "has", "is", "was", "spanning"})
-# Upper bounds of a range, not comparisons: "cao hơn 12 m" is met by "hơn".
+# Extraction lost the white space between two sentences: "Hàn QuốcHơn 700".
 _GLUED = re.compile(r"[a-zà-ỹđ](Hơn|Gần|Khoảng|Trên|Ít nhất|More than|About|Nearly|At least) $")
 
 

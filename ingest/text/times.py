@@ -7,7 +7,6 @@ import re
 from ingest.text.calendar_days import DateMention
 
 _NOON = 12
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?:[  ]?(a|p)\.?m\b\.?)?", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?[ \u00a0\u202f]?([ap])\.?m\b\.?", re.IGNORECASE)
 _RANGE = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?:[ \u00a0\u202f]?([ap])\.?m\b\.?)?(?: ?[-–—] ?| to | and | until )"
@@ -18,10 +17,13 @@ _COLON = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:]|\.\d)")
 _OCLOCK = re.compile(r"(\d{1,2}) o['’]clock\b", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2}) ?(?:h|g|giờ)(?: ?(\d{2})(?!\d)(?: ?phút|p|')?| rưỡi)?(?![\w/])", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,2})(?:h(\d{2})?)? ?(?:-|–|đến|tới) ?(\d{1,2})h(\d{2})?(?!\w)")
-_DAYPART = re.compile(r" (?:giờ )?(sáng|trưa|chiều|tối|đêm|khuya)\b")
+_DAYPART = re.compile(r" (?:giờ )?(sáng|trưa|chiều|tối|đêm|khuya)\b(?! đa| thiểu)")
+# "11 giờ trưa" is before noon, "1 giờ trưa" and "9 giờ đêm" after it; "2 giờ đêm" is at night, before dawn.
+_LAST_MORNING_HOUR = {"chiều": 0, "tối": 0, "đêm": 5, "khuya": 5}
 _LASTING_AFTER = re.compile(r" (?:trước|sau|đồng hồ|liền|liên tục|mỗi|bay|làm|chạy|qua\b|học|nữa|lái|đi)")
 _LASTING_BEFORE = re.compile(
-    r"(?:trong|suốt|mất|dài|hơn|sau|gần|kéo|cách|mỗi|thêm|đủ|cả|vòng|được|tới|chỉ|là|từng|mấy|đi|làm|quá|chừng|những|/) ?$",
+    r"(?:trong|suốt|mất|dài|hơn|sau|gần|kéo|cách|mỗi|thêm|đủ|cả|vòng|được|tới|chỉ|là|từng|mấy|đi|làm|quá|chừng|những"
+    r"|/) ?$",
     re.IGNORECASE,
 )
 _AT_BEFORE = re.compile(r"(?:lúc|vào|hồi|khoảng|đến|từ|trước|tầm|đúng|\() ?$", re.IGNORECASE)
@@ -69,8 +71,9 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
 
 def _shifted(text: str, match: re.Match[str], hour: int, minute: int) -> DateMention:
     part = _DAYPART.match(text, match.end())
-    later = part and part[1] in {"chiều", "tối", "đêm", "khuya", "trưa"}
-    if later and hour < _NOON and not (part and part[1] in {"đêm", "khuya", "trưa"} and hour <= (9 if part[1] == "trưa" else 5) and hour > (2 if part[1] == "trưa" else 0)):
+    if part and hour < _NOON and _LAST_MORNING_HOUR.get(part[1], _NOON) < hour:
+        hour += _NOON
+    if part and part[1] == "trưa" and hour <= 2:
         hour += _NOON
     end = part.end() if part else match.end()
     return DateMention(match.start(), end, "time", times=(_at(hour, minute),))

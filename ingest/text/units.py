@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from ingest.text.wordlists import words_of
+
 UnitKind = Literal["money", "share", "measure", "duration", "age", "multiple"]
+
 
 _MONEY = {
     "USD": "usd|đô la mỹ|đô la|đôla|đô|dollar|dollars|us dollars|u.s. dollars",
@@ -107,15 +110,16 @@ _UNITS: dict[str, tuple[UnitKind, str]] = {
 _NEVER = frozenset({"G", "K", "L", "H", "D", "M", "Đ", "T"})
 # Words that begin like a unit: comrades, accomplices, gunshots, and teams that won.
 _OTHER = {
-    "đồng": frozenset("chí đội phạm nghiệp hương bọn bào minh tác sáng ý".split()),
-    "tiếng": frozenset("nổ súng anh nói động kêu trống pháp trung nhật hàn việt".split()),
+    "đồng": words_of("chí đội phạm nghiệp hương bọn bào minh tác sáng ý"),
+    "tiếng": words_of("nổ súng anh nói động kêu trống pháp trung nhật hàn việt"),
     "tấn": frozenset({"công"}),
     "độ": frozenset({"tuổi"}),
     "lần": frozenset({"lượt"}),
 }
 _WORD = r"(?:[^\W\d_]+[23²³]?(?:/[^\W\d_]+)?)"
 _NEXT = re.compile(
-    rf"[\s\u00a0]{{0,2}}(-?)\s?(%|‰|°\s?[CF]?(?!\w)|[€£¥₫]|{_WORD})(?:([ \u00a0-])({_WORD}|%))?(?:([ \u00a0-])({_WORD}))?"
+    rf"[\s\u00a0]{{0,2}}(-?)\s?(%|‰|°\s?[CF]?(?!\w)|[€£¥₫]|{_WORD})"
+    rf"(?:([ \u00a0-])({_WORD}|%))?(?:([ \u00a0-])({_WORD}))?"
 )
 _PER = re.compile(rf"\s?/\s?({_WORD})")
 _PREFIX = re.compile(

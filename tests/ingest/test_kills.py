@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ingest.article import Article
@@ -16,7 +17,8 @@ from tests.articles import article, write_jsonl
 from tests.conftest import Start, settings_for
 from tests.whole import check_sentences, check_whole
 
-KILLS, KILLS_A_ROUND, MOST_TRIES, ARTICLES = 20, 5, 40, 80
+# Two series side by side, each in a folder of its own: most of a run is Python starting.
+SERIES, KILLS, KILLS_A_ROUND, MOST_TRIES, ARTICLES = 2, 10, 5, 25, 70
 # A kill before or after the writing hits little: most are aimed at the writing, which begins when the
 # vector server does, the others at any moment from the first on.
 ANY_MOMENT_SECONDS, WRITING_SECONDS = 5.0, 1.2
@@ -37,7 +39,7 @@ def kill_at_random(process: subprocess.Popen[str], data: Path, chance: random.Ra
     else:
         while process.poll() is None and served_by(data) in {None, server}:
             time.sleep(0.01)
-        time.sleep(chance.uniform(0, WRITING_SECONDS))
+        time.sleep(WRITING_SECONDS * chance.random() ** 2)
     at_work = process.poll() is None
     process.kill()
     process.communicate()
@@ -60,27 +62,42 @@ def stored(data: Path) -> dict[str, Article]:
     return found
 
 
-def test_killed_at_twenty_random_moments_nothing_is_lost_mixed_or_doubled(
-    start: Start, data: Path, tmp_path: Path, embedder: Embedder
-) -> None:
+def finish(process: subprocess.Popen[str]) -> None:
+    out, _ = process.communicate(timeout=120)
+    assert (process.returncode, json.loads(out)["failed"]) == (0, [])
+
+
+def series(start: Start, folder: Path, embedder: Embedder) -> tuple[int, int]:
+    """Kill one run after another, each given another edition, and every now and then let one finish.
+
+    Return how many were killed at work, and how many between two writes.
+    """
     chance = random.Random()
-    kills, between = 0, 0
+    data, news, kills, between = folder / "data", folder / "news.jsonl", 0, 0
+    folder.mkdir()
     for n in range(MOST_TRIES):
         before, given = stored(data), {item.id: item for item in edition(n)}
-        write_jsonl(tmp_path / "news.jsonl", given.values())
-        kills += kill_at_random(start("ingest", "add", "news.jsonl"), data, chance)
+        write_jsonl(news, given.values())
+        kills += kill_at_random(start("ingest", "--data", data, "add", news), data, chance)
         after = stored(data)
         assert before.keys() <= after.keys()
         assert all(item in (before.get(id_), given[id_]) for id_, item in after.items())
         between += before != after != given
         if n % KILLS_A_ROUND == KILLS_A_ROUND - 1:
-            process = start("ingest", "add", "news.jsonl", "--json")
-            out, err = process.communicate(timeout=120)
-            assert (process.returncode, err, json.loads(out)["failed"]) == (0, "", [])
+            finish(start("ingest", "--data", data, "add", news, "--json"))
             library = Library(settings_for(data), embedder)
             check_whole(library, given.values())
             library.close()
-        if kills >= KILLS and n % KILLS_A_ROUND == KILLS_A_ROUND - 1:
-            break
-    assert kills >= KILLS, "too few kills came while there was work"
-    assert between, "no kill came between two writes"
+            if kills >= KILLS:
+                break
+    return kills, between
+
+
+def test_killed_at_twenty_random_moments_nothing_is_lost_mixed_or_doubled(
+    start: Start, tmp_path: Path, embedder: Embedder
+) -> None:
+    with ThreadPoolExecutor(SERIES) as threads:
+        folders = [tmp_path / str(number) for number in range(SERIES)]
+        outcomes = list(threads.map(lambda folder: series(start, folder, embedder), folders))
+    assert all(kills >= KILLS for kills, _ in outcomes), "too few kills came while there was work"
+    assert any(between for _, between in outcomes), "no kill came between two writes"

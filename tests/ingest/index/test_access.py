@@ -131,5 +131,5 @@ def test_a_proxy_is_not_asked_for_what_is_on_this_machine(
 
 def test_a_folder_that_chroma_cannot_open_is_named(folder: Path, index: VectorIndex) -> None:
     (folder / "chroma").write_text("a file in the folder's place")
-    with pytest.raises(VectorIndexError, match=r"did not open: see .*chroma\.log .* rebuild` makes it anew"):
+    with pytest.raises(VectorIndexError, match=r"did not open: .*see .*chroma\.log; .* rebuild` makes it anew"):
         index.count()

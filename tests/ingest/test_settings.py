@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import SettingsError
+from ingest.settings import Settings
+
+
+def test_without_any_setting_the_data_is_beside_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATELINE_DATA")
+    settings = Settings.load()
+    assert (settings.data, settings.embedder) == (Path("data"), "auto")
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("DATELINE_DATA=from-file\nDATELINE_EMBEDDER=none\n")
+    monkeypatch.setenv("DATELINE_DATA", "from-environment")
+    assert Settings.load(Path("from-command")).data == Path("from-command")
+    assert Settings.load().data == Path("from-environment")
+    assert Settings.load().embedder == "none"
+    monkeypatch.delenv("DATELINE_DATA")
+    assert Settings.load().data == Path("from-file")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b"DATELINE_COLOUR=red\n",
+            r"The setting dateline_colour is wrong \(Extra inputs are not permitted\): see .env",
+        ),
+        (b"DATELINE_EMBEDDER=best\n", r"The setting DATELINE_EMBEDDER is wrong \(Input should be 'auto'"),
+        (b"DATELINE_DATA=\xff\xfe\n", r"The file \.env is not UTF-8 text: save it as UTF-8\."),
+    ],
+)
+def test_a_wrong_file_is_one_sentence(content: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(SettingsError, match=told):
+        Settings.load()
+
+
+def test_other_names_in_the_environment_are_none_of_our_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_COLOUR", "red")
+    assert Settings.load().embedder == "auto"
