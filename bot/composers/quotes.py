@@ -6,7 +6,7 @@ import re
 
 from bot.composers import Draft
 from bot.question import Kind
-from bot.ranking import Candidate, Ranking
+from bot.ranking import COUNTS_SURELY, Candidate, Ranking
 from bot.retrieval import RankedSentence
 from ingest.text.folding import words
 from prompts import say
@@ -39,7 +39,7 @@ class QuotesComposer:
         for candidate in ranking.candidates:
             if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
                 break
-            if _fits(candidate.sentence, chosen):
+            if _is_of_the_same_sort(ranking.candidates[0], candidate) and _fits(candidate.sentence, chosen):
                 chosen.append(candidate.sentence)
         question = ranking.evidence.question
         asks_yes_or_no = question.kind is Kind.YES_NO
@@ -63,6 +63,13 @@ def _draft(sentence: RankedSentence, chosen: list[RankedSentence], language: str
 
 def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
     return best.score - candidate.score <= (_SECOND_WITHIN if chosen < 2 else _THIRD_WITHIN)
+
+
+def _is_of_the_same_sort(best: Candidate, candidate: Candidate) -> bool:
+    """Tell whether a sentence has what is asked for (a date, a figure that counts it) where the best one has."""
+    if best.counts >= COUNTS_SURELY:
+        return candidate.counts >= COUNTS_SURELY
+    return candidate.offers > 0 or best.offers == 0
 
 
 def _fits(sentence: RankedSentence, chosen: list[RankedSentence]) -> bool:
