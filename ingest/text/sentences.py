@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=[a-zà-ỹđ0-9)\"”][.!?…])(?=[\"“]?[A-ZÀ-ỸĐ
 _WEB_NAME = re.compile(r"[\w-]+\.[A-Za-z]+")
 # A speech in quotation marks or a list with semicolons is cut when it is longer than people read at a glance,
 # text without any punctuation when it is longer than any sentence of news.
-LONG_CHARS = 350
+LONG_WORDS = 75
 MAX_CHARS = 800
 _INNER_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ỸĐ])|;\s+")
 
@@ -85,7 +85,8 @@ def _bounded(line: str, start: int, end: int, offset: int) -> Iterator[Span]:
 
 def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a long stretch at the sentence ends and semicolons within it, then at white space."""
-    inner = [match.end() for match in _INNER_END.finditer(line, start, end)] if end - start > LONG_CHARS else []
+    is_long = len(line[start:end].split()) > LONG_WORDS
+    inner = [match.end() for match in _INNER_END.finditer(line, start, end)] if is_long else []
     for stop in [*inner, end]:
         while stop - start > MAX_CHARS:
             space = line.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
