@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.evaluation import evaluate, table
+from bot.evaluation import evaluate
+from bot.scorecard import table
 from ingest.errors import DatelineError
 from tests.articles import articles, write_jsonl
 from tests.conftest import SEEDS, settings_for

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answer import Answer, Citation, Claim
-from bot.rendering import render
+from bot.rendering import local_date, render
 
 CITATION = Citation(1, "a", "A title", "Post", date(2024, 5, 1), "https://post.example/a", "It rained.", 3, 13)
 ANSWER = Answer(
@@ -15,7 +15,7 @@ ANSWER = Answer(
 
 
 def test_each_source_has_a_line_with_its_date() -> None:
-    assert render(ANSWER) == "“It rained.” [1]\n  [1] A title · Post · 2024-05-01 · https://post.example/a"
+    assert render(ANSWER) == "“It rained.” [1]\n  [1] A title · Post · May 1, 2024 · https://post.example/a"
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "undated"), ("vi", "không rõ ngày"), ("fr", "undated")])
@@ -27,7 +27,7 @@ def test_a_source_without_a_date_says_so(language: str, word: str) -> None:
 def test_a_refusal_says_what_the_articles_cover() -> None:
     days = (date(2024, 1, 1), date(2024, 2, 1))
     refusal = Answer("Why?", "en", "not_found", "No.", "quotes", dates_covered=days, notes=("A note.",))
-    assert render(refusal) == "No.\nA note.\nThe articles are from 2024-01-01 to 2024-02-01."
+    assert render(refusal) == "No.\nA note.\nThe articles are from January 1, 2024 to February 1, 2024."
 
 
 @pytest.mark.parametrize("evil", ["\x1b[2J", "\r", "\x07", "\0", "\x9b31m", "\u202e", "\u2066", "\x7f"])
@@ -44,3 +44,12 @@ def test_dates_are_written_as_in_the_contract_and_errors_only_where_there_are_an
     assert "error" not in fields
     assert replace(ANSWER, error="No.").as_json()["error"] == "No."
     assert ANSWER.as_json()["dates_covered"] == []
+
+
+def test_dates_are_written_as_people_of_the_language_do() -> None:
+    day = date(2024, 11, 6)
+    assert [local_date(day, language) for language in ("en", "vi", "fr")] == [
+        "November 6, 2024",
+        "6/11/2024",
+        "2024-11-06",
+    ]

@@ -64,7 +64,7 @@ def test_plain_lines_are_shown_with_their_sources(answerer: Answerer) -> None:
     first, second = out.getvalue().strip().split("\n\n")
     assert first.splitlines()[0] == f"? {COUNTRIES}"
     assert "116 countries" in first
-    assert "2024-11-06" in first.splitlines()[-1]
+    assert "November 6, 2024" in first.splitlines()[-1]
     assert second.splitlines()[1].startswith(say("not_found", "en"))
 
 
