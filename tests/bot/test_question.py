@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.question import Kind, read_question
+from ingest.text.folding import fold
 
 Case = tuple[str, str, dict[str, Any]]
 
