@@ -43,7 +43,7 @@ class Fitted:
 def fitted_for(embedder: str) -> Fitted:
     """Return the fit for ``embedder``; one that was never fitted is judged by its keywords alone."""
     table = _table()
-    return Fitted(**table.get(embedder, table[KEYWORDS_ONLY]))
+    return Fitted(**table[embedder if embedder in table else KEYWORDS_ONLY])
 
 
 @functools.cache

@@ -10,7 +10,8 @@ from itertools import pairwise
 from ingest.text.folding import words
 
 # A word in more than this share of all passages tells little and costs SQLite a walk over all of them.
-_COMMON_SHARE = 0.3
+_COMMON_WEIGHT = math.log((1 - 0.3) / 0.3)
+_LEAST_WEIGHT = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Keywords:
 
     def match_query(self) -> str:
         """Return an FTS5 query for any of the words, the common ones left out if others remain."""
-        telling = [word for word, weight in self.weights.items() if weight > _idf(_COMMON_SHARE, 1)]
+        telling = [word for word, weight in self.weights.items() if weight > _COMMON_WEIGHT]
         return " OR ".join(f'"{word}"' for word in telling or self.weights)
 
 
@@ -58,6 +59,6 @@ def keywords(question: str, frequencies: Mapping[str, int], passages: int) -> Ke
 
 def _idf(frequency: float, total: float) -> float:
     """Inverse document frequency of Robertson and Spärck Jones, not below a small positive number."""
-    share = frequency / total if total else 0.0
-    half = 0.5 / total if total > 1 else 0.0
-    return max(math.log((1 - share + half) / (share + half)) if share + half else 0.0, 1e-6)
+    if frequency >= total:
+        return _LEAST_WEIGHT
+    return max(math.log((total - frequency + 0.5) / (frequency + 0.5)), _LEAST_WEIGHT)

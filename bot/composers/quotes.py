@@ -15,8 +15,8 @@ _MAX_QUOTES = 3
 # People read answers on a phone.
 _MAX_WORDS = 80
 # A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
-_SECOND_WITHIN = 3.5
-_THIRD_WITHIN = 2.0
+_SECOND_WITHIN = 4.0
+_THIRD_WITHIN = 2.5
 # Two sentences that share this much of the shorter one's words say the same.
 _SAME_SHARE = 0.8
 # What a sentence begins with that says "they" of somebody named in the sentence before.

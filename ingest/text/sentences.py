@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=[a-zà-ỹđ0-9)\"”][.!?…])(?=[\"“]?[A-ZÀ-ỸĐ
 _WEB_NAME = re.compile(r"[\w-]+\.[A-Za-z]+")
 # A speech in quotation marks or a list with semicolons is cut when it is longer than people read at a glance,
 # text without any punctuation when it is longer than any sentence of news.
-LONG_WORDS = 75
+LONG_WORDS = 95
 MAX_CHARS = 800
 _INNER_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ỸĐ])|;\s+")
 
