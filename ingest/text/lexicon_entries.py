@@ -271,6 +271,6 @@ abuse | act | abuse, harass | xâm hại, bạo hành, lạm dụng
 trap | act | trap/trapped, strand, stuck | mắc kẹt, bị mắc kẹt, kẹt
 remove | act | remove | loại bỏ, gỡ, gỡ bỏ
 threaten | act | threaten | đe dọa, đe doạ
-rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up, higher | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt, lên
-fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, lower, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
+rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt
+fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
 """  # noqa: E501

@@ -101,7 +101,7 @@ def read_counted(text: str, start: int, end: int, language: str, *, bare: bool) 
     act = _act_after(following, language) or _act_before(text, start, language)
     concept = lexicon.noun_concept(noun) if noun else ""
     if bare and not concept and (total := _total(text, start)):
-        return Counted(*total, act, end)
+        return Counted(*total, "" if lexicon.direction(act) else act, end)
     return Counted(" ".join(noun), concept, act, stop)
 
 
