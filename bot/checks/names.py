@@ -111,6 +111,8 @@ def missing(name: Name, claim: str, quotes: str, *, translated: bool) -> bool:
     if not words or (translated and not name.sure) or _named_place(claim[name.start : name.end], quotes):
         return False
     unknown = [word for word in words if not _is_there(word, quotes)]
+    if translated and words[-1] in unknown and len(unknown) < len(words) == len(name.words):
+        return not has_diacritics(words[-1]) and not any(place(_base(word)) for word in words)
     if translated:
         return (
             bool(unknown)

@@ -14,7 +14,7 @@ from ingest.text.wordlists import words_of
 # Acts too general to tell figures apart: a claim may well say "had" where the quote says "found".
 _WEAK = words_of(
     "find identify send live work visit travel open participate make produce earn spend pay raise launch build",
-    "test inspect investigate remove pass bear sign vote receive hire donate attack strike_work",
+    "test inspect investigate remove pass bear sign vote receive donate attack strike_work",
 )
 # Acts that only persons undergo: "25 killed" are 25 people.
 _OF_PERSONS = words_of(
@@ -22,6 +22,8 @@ _OF_PERSONS = words_of(
     "execute vaccinate",
 )
 _OF_THE_DEAD = frozenset({"death", "body"})
+# Jobs are cut where workers are dismissed.
+_ALIKE = ({"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
 # They say what became of persons, not who they are.
 _ANYONE = frozenset({GENERIC, "death", "body", "injury"})
 
@@ -76,6 +78,8 @@ def _same_concept(claim: Figure, quote: Figure) -> bool:
     if claim.concept == quote.concept:
         return True
     pair = {claim.concept, quote.concept}
+    if any(pair <= alike for alike in _ALIKE):
+        return True
     return bool(pair & _ANYONE) and all(is_person(concept) for concept in pair)
 
 
