@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
+from bot.comparing import compare_sources
 from bot.composers import Composer, Draft
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
@@ -33,8 +35,11 @@ class Answerer:
         self._retriever = retriever or PassageRetriever(library)
         self._fitted = fitted_for(library.embedder_name)
 
-    def answer(self, text: str) -> Answer:
-        """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception."""
+    def answer(self, text: str, asked: date | None = None) -> Answer:
+        """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception.
+
+        ``asked`` is the day that "this week" is counted from; by default today.
+        """
         begun = time.perf_counter()
         question = read_question(text[: MAX_QUESTION_CHARS + 1])
         if not question.text:
@@ -45,19 +50,23 @@ class Answerer:
         try:
             if not self._library.store.passage_count():
                 return self._error(question, say("no_articles", question.language))
-            return self._answer(question, begun)
+            return self._answer(question, asked, begun)
         except DatelineError as error:
             return self._error(question, str(error))
 
-    def _answer(self, question: Question, begun: float) -> Answer:
+    def _answer(self, question: Question, asked: date | None, begun: float) -> Answer:
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        ranking = rank(evidence, self._fitted)
+        ranking = rank(evidence, self._fitted, asked)
         verdict = judge(ranking, self._fitted)
         drafts = self._composer.compose(ranking) if verdict is Verdict.ANSWER else []
         composed = time.perf_counter()
-        claims, citations = _cite(drafts)
+        claims, quotes = _cite(drafts)
         said = [] if verdict is not Verdict.OTHER_FIGURE else [_citation(1, ranking.candidates[0].sentence)]
+        compared, other = compare_sources(quotes, ranking) if claims else ((), None)
+        if other is not None:
+            quotes.append(other)
+        citations = [_citation(number, quote) for number, quote in enumerate(quotes, 1)]
         checked = time.perf_counter()
         timing = Timing(
             retrieve=(retrieved - begun) * 1000,
@@ -75,6 +84,7 @@ class Answerer:
             composer=self._composer.name,
             claims=tuple(claims),
             citations=tuple(citations or said),
+            comparisons=compared,
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
@@ -97,22 +107,22 @@ def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Cita
     return " ".join(parts)
 
 
-def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[Citation]]:
-    """Number the quotes by first use and put the numbers into the claims."""
+def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[RankedSentence]]:
+    """Number the quotes by first use; return the claims with their numbers, and the quotes in order."""
     numbers: dict[tuple[str, int, int], int] = {}
-    citations: list[Citation] = []
+    quotes: list[RankedSentence] = []
     claims = []
     for draft in drafts:
         used = []
         for quote in draft.quotes:
             key = (quote.article.id, quote.span.start, quote.span.end)
             if key not in numbers:
-                numbers[key] = len(numbers) + 1
-                citations.append(_citation(numbers[key], quote))
+                quotes.append(quote)
+                numbers[key] = len(quotes)
             used.append(numbers[key])
         marks = "".join(f"[{number}]" for number in used)
         claims.append(Claim(f"{draft.text} {marks}", tuple(used)))
-    return claims, citations
+    return claims, quotes
 
 
 def _citation(n: int, quote: RankedSentence) -> Citation:

@@ -11,6 +11,7 @@ import json
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +90,12 @@ def _ask_all(library: Library, asked: Sequence[Row], texts: Mapping[str, Article
     progress = Progress()
     rows: list[Row] = []
     for done, question in enumerate(asked, 1):
-        answer = answerer.answer(question["question"]).as_json()
+        day = date.fromisoformat(question["asked"]) if question.get("asked") else None
+        answer = answerer.answer(question["question"], day).as_json()
         row = scorecard.judge(question, answer, texts, best_bm25_sentence(library, read_question(question["question"])))
         if question["answerable"]:
             hidden = PassageRetriever(library, hidden=frozenset(question["articles"]))
-            again = Answerer(library, QuotesComposer(), hidden).answer(question["question"])
+            again = Answerer(library, QuotesComposer(), hidden).answer(question["question"], day)
             row["hidden_answered"] = again.status == "answered"
         rows.append(row)
         progress.share(done, len(asked), "questions")

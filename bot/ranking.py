@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.features import sentence_features
 from bot.fitted import Fitted
 from bot.retrieval import Evidence, RankedSentence
+from bot.timing import Time, fits, time_of
 
 # How many of the best passages' sentences are weighed.
 PASSAGES = 10
 # How far down the ranking a figure may stand that counts what is asked, and how surely it has to.
 _COUNTED_WITHIN = 12
 COUNTS_SURELY = 0.9
+# In log-odds between two sentences: time decides between near equals, it does not make an answer of anything.
+_TIME_WEIGHT = 1.0
+_ABOUT_AS_GOOD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ class Ranking:
     candidates: tuple[Candidate, ...]
 
 
-def rank(evidence: Evidence, fitted: Fitted) -> Ranking:
+def rank(evidence: Evidence, fitted: Fitted, asked: date | None = None) -> Ranking:
     """Return the sentences of the best passages in the order of the fitted ranker.
 
     Where something is counted, sentences near the top with a figure that counts it come first: a noun that
-    the lexicon knows says more than any similarity, above all in another language.
+    the lexicon knows says more than any similarity, above all in another language. Where the question names
+    a time (read on the day ``asked``), what is within it gains and what is not loses.
     """
     found = []
     for sentence in evidence.sentences(PASSAGES):
@@ -49,5 +55,26 @@ def rank(evidence: Evidence, fitted: Fitted) -> Ranking:
         found.append(Candidate(sentence, fitted.rank(row), row["offers"], row["counts the noun"]))
     found.sort(key=lambda candidate: -candidate.score)
     near, others = found[:_COUNTED_WITHIN], found[_COUNTED_WITHIN:]
+    near = _in_time(near, time_of(evidence.question, asked or date.today()))
     near.sort(key=lambda candidate: candidate.counts < COUNTS_SURELY)
     return Ranking(evidence, (*near, *others))
+
+
+def _in_time(candidates: list[Candidate], time: Time) -> list[Candidate]:
+    """Return ``candidates`` in order after their scores took account of the time asked about."""
+    if not time:
+        return candidates
+    timed = [
+        replace(it, score=it.score + _TIME_WEIGHT * fits(time, it.sentence.text, article.language, article.published))
+        for it in candidates
+        for article in [it.sentence.article]
+    ]
+    timed.sort(key=lambda candidate: -candidate.score)
+    return _newest_first(timed) if time.newest else timed
+
+
+def _newest_first(candidates: list[Candidate]) -> list[Candidate]:
+    """Order those that answer about as well as the best one by the day they were published, newest first."""
+    good = [it for it in candidates if candidates[0].score - it.score <= _ABOUT_AS_GOOD]
+    good.sort(key=lambda it: it.sentence.article.published or date.min, reverse=True)
+    return [*good, *candidates[len(good) :]]

@@ -19,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def render(answer: Answer) -> str:
     """Return an answer's text and, below it, a line for each source with title, publisher and date."""
     lines = [answer.text]
+    lines += [comparison.text for comparison in answer.comparisons]
     lines += [_source(citation, answer.language) for citation in answer.citations]
     lines += list(answer.notes)
     if answer.status == "not_found" and answer.dates_covered:

@@ -324,7 +324,7 @@ def _year(text: str, digit: int, start: int) -> DateMention | None:
     year = int(match[1])
     if start == digit and not match[2] and _is_quantity(text, digit):
         return None
-    if text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
+    if not match[2] and text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
         return DateMention(start, match.end(), "decade", Day(year), Day(year + 9))
     last = int(match[2]) if match[2] and int(match[2]) > year else year
     return DateMention(start, match.end() if last > year or not match[2] else digit + 4, "year", Day(year), Day(last))

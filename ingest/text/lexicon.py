@@ -128,9 +128,10 @@ def _longest(index: dict[str, str], words: Sequence[str], position: int) -> tupl
     return 0, ""
 
 
-def is_compound(words: Sequence[str], position: int) -> bool:
-    """Tell whether a noun of several words begins at ``position``."""
-    return _longest(_NOUNS, words, position)[0] > 1
+def compound(words: Sequence[str], position: int) -> int:
+    """Return how many words the noun of several words that begins at ``position`` has; 0 when none does."""
+    length = _longest(_NOUNS, words, position)[0]
+    return length if length > 1 else 0
 
 
 def known(words: Iterable[str]) -> bool:

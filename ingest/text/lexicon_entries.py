@@ -76,8 +76,8 @@ state | thing | state, u.s. state | bang, tiểu bang
 school | thing | school, university/universities, college | trường, trường học, đại học, trường đại học, ngôi trường
 class | thing | class/classes, classroom | lớp, lớp học, phòng học
 hospital | thing | hospital, clinic | bệnh viện, cơ sở y tế, phòng khám
-house | thing | house, home, residence, dwelling | nhà, ngôi nhà, căn nhà, nhà dân, hộ dân, nhà ở
-household | thing | household, family/families | hộ, gia đình, hộ gia đình
+house | thing | house, home, residence, dwelling | nhà, ngôi nhà, căn nhà, nhà dân, nhà ở
+household | thing | household, family/families | hộ, gia đình, hộ gia đình, hộ dân
 apartment | thing | apartment, flat, unit | căn hộ, chung cư
 building | thing | building, structure, skyscraper | tòa nhà, toà nhà, công trình, cao ốc
 room | thing | room, hotel room | phòng, phòng ngủ
@@ -188,7 +188,7 @@ population | person | population | dân số
 """  # noqa: E501
 
 ACTS = """
-arrest | act | arrest, detain, apprehend, capture/captured/captures, in custody, taken into custody, nab/nabbed, round up/rounded up, hold/held | bắt, bắt giữ, tạm giữ, bắt giam, tạm giam, tóm, giam giữ, vụ bắt giữ, bắt tạm giam, bị bắt
+arrest | act | arrest, detain, apprehend, capture/captured/captures, in custody, taken into custody, nab/nabbed, round up/rounded up | bắt, bắt giữ, tạm giữ, bắt giam, tạm giam, tóm, giam giữ, vụ bắt giữ, bắt tạm giam, bị bắt
 rescue | act | rescue, save, pull out/pulled out, bring to safety/brought to safety | giải cứu, cứu, cứu sống, cứu thoát, được cứu, cứu được, giải thoát
 release | act | release, free/freed/freeing, set free, let go | thả, trả tự do, phóng thích, được thả
 die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/killings, fatality/fatalities, lose lives, lost their lives, perish, claim the lives/claimed the lives of/claimed lives, death toll, slay/slain | chết, thiệt mạng, tử vong, tử nạn, qua đời, tử thương, mất mạng, bỏ mạng, hy sinh, cướp đi sinh mạng, sát hại, giết, giết chết, bị giết, tử trận, số người chết
@@ -228,7 +228,6 @@ earn | act | earn, take in/took in, receive | kiếm, thu, thu về, nhận, ki�
 lose | act | lose/lost/loses/losing, loss/losses | mất, thua, lỗ, thua lỗ
 win | act | win/won/wins/winning | thắng, giành, chiến thắng, đoạt, giành được
 score | act | score | ghi bàn, ghi
-draw | act | draw/drew/drawn | hòa, hoà
 sell | act | sell/sold/sells/selling, sale/sales | bán, bán ra, tiêu thụ, bán được
 buy | act | buy/bought/buys/buying, purchase, acquire | mua, thu mua, mua vào, mua lại
 build | act | build/built/builds/building, construct | xây, xây dựng, thi công
@@ -243,7 +242,7 @@ donate | act | donate, give/gave/given, contribute | tặng, trao, trao tặng, 
 borrow | act | borrow | vay, vay nợ
 owe | act | owe/owed/owes | nợ
 send | act | send/sent/sends/sending, dispatch, deploy | gửi, điều, triển khai, huy động lực lượng, cử, đưa
-hire | act | hire, recruit, employ | tuyển, tuyển dụng, tuyển sinh
+hire | act | hire, recruit | tuyển, tuyển dụng, tuyển sinh
 dismiss | act | lay off/laid off/laying off/layoffs, fire workers, dismiss, sack, cut jobs | sa thải, cắt giảm, cho nghỉ việc, buộc thôi việc
 resign | act | resign, step down/stepped down, quit/quit | từ chức, nghỉ việc, xin nghỉ
 elect | act | elect | bầu, được bầu, đắc cử
@@ -271,6 +270,6 @@ abuse | act | abuse, harass | xâm hại, bạo hành, lạm dụng
 trap | act | trap/trapped, strand, stuck | mắc kẹt, bị mắc kẹt, kẹt
 remove | act | remove | loại bỏ, gỡ, gỡ bỏ
 threaten | act | threaten | đe dọa, đe doạ
-rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up, higher | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt, lên
-fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, lower, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
+rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt
+fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
 """  # noqa: E501

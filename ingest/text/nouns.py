@@ -98,10 +98,12 @@ def read_counted(text: str, start: int, end: int, language: str, *, bare: bool) 
     run = _RUN.match(text, end, min(len(text), end + _SPAN))
     following = _WORDS.findall(run.group().lower()) if run else []
     noun, stop = _noun(text, end, language, bare)
-    act = _act_after(following, language) or _act_before(text, start, language)
+    inside = len(_WORDS.findall(text[end:stop])) if noun else 0
+    act = _act_after(following, inside, language) or _act_before(text, start, language)
     concept = lexicon.noun_concept(noun) if noun else ""
     if bare and not concept and (total := _total(text, start)):
-        return Counted(*total, act, end)
+        said = sorted(lexicon.acts_in(total[0].split())) or ["" if lexicon.direction(act) else act]
+        return Counted(*total, said[0], end)
     return Counted(" ".join(noun), concept, act, stop)
 
 
@@ -127,8 +129,10 @@ def _noun(text: str, end: int, language: str, bare: bool) -> tuple[list[str], in
 
 def _until_stop(words: Sequence[str], language: str) -> int:
     stops = _STOPS[language]
+    inside = 0
     for index, word in enumerate(words[: _MAX_NOUN[language]]):
-        if word in stops and not lexicon.is_compound(words, index):
+        inside = max(inside, index + lexicon.compound(words, index))
+        if word in stops and index >= inside:
             return index
         if word in _PARTICIPLES and (index or words[1:2] == [] or words[1] in stops):
             return index
@@ -151,14 +155,17 @@ def is_plural(word: str) -> bool:
     return word in _IRREGULAR or (len(word) > 2 and word.endswith("s") and not word.endswith(_NO_PLURAL))
 
 
-def _act_after(words: Sequence[str], language: str) -> str:
-    """Return the act that the words after a number name before they turn to something else."""
+def _act_after(words: Sequence[str], inside: int, language: str) -> str:
+    """Return the act that the words after a number name before they turn to something else.
+
+    The first ``inside`` words are the counted noun's own.
+    """
     fillers, stops = _FILLERS[language], _STOPS[language]
     for index, word in enumerate(words[:_MAX_AFTER]):
         act = lexicon.act_at(words, index)
         if act and not lexicon.direction(act):
             return act
-        if word in stops and word not in fillers:
+        if index >= inside and word in stops and word not in fillers:
             return ""
     return ""
 

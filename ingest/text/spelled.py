@@ -14,7 +14,8 @@ from ingest.text.wordlists import numbered
 
 _ORDINALS = numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", start=1)
 _THU = numbered("nhất nhì|hai ba tư năm sáu bảy tám chín mười", start=1)
-_SCHOOL_LEVELS = numbered("một hai ba", start=1)
+_SCHOOL_LEVELS = numbered("một hai ba bốn năm", start=1)
+_LEVEL_BEFORE = re.compile(r"\b(?:[Cc]ấp|[Ll]ớp|[Hh]iệp|[Tt]ầng|[Hh]ạng|[Kk]hối) $")
 _SCALE = re.compile(r"[ -](triệu|tỷ|tỉ|million|billion)\b")
 _ARTICLE = re.compile(r" an? ")
 _SCALES = {"triệu": 10**6, "million": 10**6, "tỷ": 10**9, "tỉ": 10**9, "billion": 10**9}
@@ -30,7 +31,7 @@ def named_in_words(source: Source, start: int, end: int) -> Count | None:
     if word in _ORDINALS or word == "quarter":
         return _part_of(text, start, end, word)
     level = _SCHOOL_LEVELS.get(word) if source.words == "vi" else None
-    if level and text[max(0, start - 4) : start].lower() in {"cấp ", "lớp "}:
+    if level and _LEVEL_BEFORE.search(text, max(0, start - 6), start):
         return single(start, end, "label", Fraction(level), str(level))
     return None
 

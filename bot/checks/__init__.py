@@ -1,0 +1,1 @@
+"""What is proved before it is shown: quotes located, claims supported, sources compared. Pure."""

@@ -1,0 +1,124 @@
+"""Whether two figures count the same thing: "2,517 rescued" does not rest on "2,517 arrested, 3,222 rescued"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.text import lexicon
+from ingest.text.figures import Figure
+from ingest.text.folding import words as folded_words
+from ingest.text.lexicon import GENERIC, is_person
+from ingest.text.wordlists import words_of
+
+# Acts too general to tell figures apart: a claim may well say "had" where the quote says "found".
+_WEAK = words_of(
+    "find identify send live work visit travel open participate make produce earn spend pay raise launch build",
+    "test inspect investigate remove pass bear sign vote receive donate attack strike_work",
+)
+# Acts that only persons undergo: "25 killed" are 25 people.
+_OF_PERSONS = words_of(
+    "die injure arrest rescue release disappear charge convict sentence infect deport kidnap hospitalize evacuate",
+    "execute vaccinate",
+)
+_OF_THE_DEAD = frozenset({"death", "body"})
+# Jobs are cut where workers are dismissed.
+_ALIKE = ({"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
+# They say what became of persons, not who they are.
+_ANYONE = frozenset({GENERIC, "death", "body", "injury"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The figures of a quote and the things and acts its words name."""
+
+    language: str
+    figures: Sequence[Figure]
+    acts: set[str] = field(default_factory=set)
+    concepts: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+
+def same_subject(claim: Figure, claim_language: str, quote: Figure, setting: Setting) -> bool:
+    """Tell whether what ``claim`` counts, and what happens to it, is what ``quote`` says of its figure."""
+    return _same_act(claim, quote, setting) and _same_noun(claim, claim_language, quote, setting)
+
+
+def _same_act(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    said, known = _act(claim), _act(quote)
+    if not said or said == known:
+        return True
+    if known or said in _WEAK:
+        return not (known and known not in _WEAK and said not in _WEAK)
+    others = {_act(figure) for figure in setting.figures if figure is not quote}
+    return said in setting.acts and said not in others
+
+
+def _act(figure: Figure) -> str:
+    if figure.concept in _OF_THE_DEAD and (not figure.act or lexicon.direction(figure.act)):
+        return "die"
+    return "injure" if figure.concept == "injury" and not figure.act else figure.act
+
+
+def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
+    if not claim.noun or claim.noun == quote.noun:
+        return True
+    if not quote.noun:
+        return _noun_elsewhere(claim, quote, setting)
+    if claim.concept and quote.concept:
+        return _same_concept(claim, quote) or _share_words(claim.noun, quote.noun)
+    if _share_words(claim.noun, quote.noun):
+        return True
+    if language != setting.language:
+        return not _counted_elsewhere(claim, quote, setting)
+    return False
+
+
+def _same_concept(claim: Figure, quote: Figure) -> bool:
+    if claim.concept == quote.concept:
+        return True
+    pair = {claim.concept, quote.concept}
+    if any(pair <= alike for alike in _ALIKE):
+        return True
+    return bool(pair & _ANYONE) and all(is_person(concept) for concept in pair)
+
+
+def _noun_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Accept a noun that the quote leaves out ("3,222 rescued") or names apart from its figure."""
+    same_act = _act(claim) == _act(quote) != ""
+    if _counted_elsewhere(claim, quote, setting) and not same_act:
+        return False
+    if is_person(claim.concept) and quote.act in _OF_PERSONS:
+        persons = {concept for concept in setting.concepts if is_person(concept)}
+        return claim.concept in _ANYONE or claim.concept in setting.concepts or persons <= _ANYONE
+    if claim.concept and claim.concept in setting.concepts:
+        return True
+    named = set(folded_words(claim.noun)) & setting.words
+    return bool(named) or not claim.concept
+
+
+def _counted_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Tell whether another figure of the quote, of another value, counts what the claim counts."""
+    return any(
+        figure.noun
+        and figure.low != quote.low
+        and (figure.noun == claim.noun or (claim.concept and figure.concept == claim.concept))
+        for figure in setting.figures
+    )
+
+
+def _share_words(one: str, other: str) -> bool:
+    return bool(_stems(one) & _stems(other))
+
+
+def _stems(noun: str) -> set[str]:
+    return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in folded_words(noun)} - _COMMON
+
+
+_COMMON = frozenset({"new", "other", "more", "additional", "nguoi", "con", "chiec", "cai", "cac", "total", "people"})
+
+
+def setting_of(language: str, text: str, figures: Sequence[Figure]) -> Setting:
+    """Return the things and acts that the words of a quote name."""
+    lower = [word.strip(".,;:!?()\"“”'’") for word in text.lower().split()]
+    return Setting(language, figures, lexicon.acts_in(lower), lexicon.concepts_in(lower), set(folded_words(text)))

@@ -1,0 +1,71 @@
+"""What the sources of an answer, and the nearest other one, say of one thing: a line in the asker's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Comparison
+from bot.checks.comparison import Finding, Report, Saying, compare
+from bot.counting import counted
+from bot.question import Kind, Question
+from bot.ranking import Ranking
+from bot.retrieval import RankedSentence
+from prompts import say
+
+# How far down the ranking another source may stand, and how many others are looked at.
+_WITHIN = 12
+_OTHERS = 3
+
+
+def compare_sources(
+    cited: Sequence[RankedSentence], ranking: Ranking
+) -> tuple[tuple[Comparison, ...], RankedSentence | None]:
+    """Return how the ``cited`` quotes stand to each other and to one more source, and that one if it is needed.
+
+    The quotes are numbered from 1 as they stand; the one more, when it is returned, has the next number.
+    """
+    question = ranking.evidence.question
+    reports = [_report(number, quote) for number, quote in enumerate(cited, 1)]
+    among = [finding for finding in compare(reports) if _concerns(finding, question)]
+    for other in [] if among else _other_sources(cited, ranking):
+        found = compare([*reports, _report(len(reports) + 1, other)])
+        concerning = [finding for finding in found if _concerns(finding, question)]
+        if concerning:
+            return tuple(_comparison(finding, question.language) for finding in concerning), other
+    return tuple(_comparison(finding, question.language) for finding in among), None
+
+
+def _concerns(finding: Finding, question: Question) -> bool:
+    """Tell whether a finding is about what is asked; that sources differ is worth telling anyway."""
+    if question.kind is Kind.WHEN:
+        return finding.kind == "date"
+    wanted = counted(question)
+    if wanted is not None:
+        return finding.kind == "figure" and (finding.concept == wanted.concept or finding.act in wanted.acts)
+    return finding.kind == "figure" and (question.kind is Kind.HOW_MUCH or finding.relation in {"differ", "superseded"})
+
+
+def _other_sources(cited: Sequence[RankedSentence], ranking: Ranking) -> list[RankedSentence]:
+    """Return the best sentence of each of the next articles, nearest first."""
+    known = {quote.article.id for quote in cited}
+    others: dict[str, RankedSentence] = {}
+    for candidate in ranking.candidates[:_WITHIN]:
+        article = candidate.sentence.article.id
+        if article not in known and candidate.offers >= ranking.candidates[0].offers:
+            others.setdefault(article, candidate.sentence)
+    return list(others.values())[:_OTHERS]
+
+
+def _report(number: int, quote: RankedSentence) -> Report:
+    article = quote.article
+    return Report(number, quote.text, article.language, article.text, article.published, article.source)
+
+
+def _comparison(finding: Finding, language: str) -> Comparison:
+    one, other = finding.sayings[0], finding.sayings[1]
+    text = say(f"compare_{finding.relation}", language, one=_said(one), other=_said(other))
+    return Comparison(finding.relation, text, tuple(saying.citation for saying in finding.sayings))
+
+
+def _said(saying: Saying) -> str:
+    return f"“{saying.words}” [{saying.citation}]"
