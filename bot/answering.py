@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.comparing import compare_sources
-from bot.composers import Composer, Draft
+from bot.composers import Composer, Draft, Quote
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
 from bot.question import Question, read_question
 from bot.ranking import rank
-from bot.retrieval import Evidence, PassageRetriever, RankedSentence
+from bot.retrieval import Evidence, PassageRetriever
 from ingest.errors import DatelineError
 from prompts import say
 
@@ -62,7 +62,8 @@ class Answerer:
         drafts = self._composer.compose(ranking) if verdict is Verdict.ANSWER else []
         composed = time.perf_counter()
         claims, quotes = _cite(drafts)
-        said = [] if verdict is not Verdict.OTHER_FIGURE else [_citation(1, ranking.candidates[0].sentence)]
+        best = ranking.candidates[0].sentence if ranking.candidates else None
+        said = [_citation(1, Quote(best.article, best.span))] if best and verdict is Verdict.OTHER_FIGURE else []
         compared, other = compare_sources(quotes, ranking) if claims else ((), None)
         if other is not None:
             quotes.append(other)
@@ -107,10 +108,10 @@ def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Cita
     return " ".join(parts)
 
 
-def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[RankedSentence]]:
+def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[Quote]]:
     """Number the quotes by first use; return the claims with their numbers, and the quotes in order."""
     numbers: dict[tuple[str, int, int], int] = {}
-    quotes: list[RankedSentence] = []
+    quotes: list[Quote] = []
     claims = []
     for draft in drafts:
         used = []
@@ -125,7 +126,7 @@ def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[RankedSentence]]:
     return claims, quotes
 
 
-def _citation(n: int, quote: RankedSentence) -> Citation:
+def _citation(n: int, quote: Quote) -> Citation:
     article, span = quote.article, quote.span
     return Citation(
         n=n,

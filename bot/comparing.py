@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.answer import Comparison
 from bot.checks.comparison import Finding, Report, Saying, compare
+from bot.composers import Quote
 from bot.counting import counted
 from bot.question import Kind, Question
 from bot.ranking import Ranking
-from bot.retrieval import RankedSentence
 from prompts import say
 
 # How far down the ranking another source may stand, and how many others are looked at.
@@ -17,9 +17,7 @@ _WITHIN = 12
 _OTHERS = 3
 
 
-def compare_sources(
-    cited: Sequence[RankedSentence], ranking: Ranking
-) -> tuple[tuple[Comparison, ...], RankedSentence | None]:
+def compare_sources(cited: Sequence[Quote], ranking: Ranking) -> tuple[tuple[Comparison, ...], Quote | None]:
     """Return how the ``cited`` quotes stand to each other and to one more source, and that one if it is needed.
 
     The quotes are numbered from 1 as they stand; the one more, when it is returned, has the next number.
@@ -45,18 +43,18 @@ def _concerns(finding: Finding, question: Question) -> bool:
     return finding.kind == "figure" and (question.kind is Kind.HOW_MUCH or finding.relation in {"differ", "superseded"})
 
 
-def _other_sources(cited: Sequence[RankedSentence], ranking: Ranking) -> list[RankedSentence]:
+def _other_sources(cited: Sequence[Quote], ranking: Ranking) -> list[Quote]:
     """Return the best sentence of each of the next articles, nearest first."""
     known = {quote.article.id for quote in cited}
-    others: dict[str, RankedSentence] = {}
+    others: dict[str, Quote] = {}
     for candidate in ranking.candidates[:_WITHIN]:
         article = candidate.sentence.article.id
         if article not in known and candidate.offers >= ranking.candidates[0].offers:
-            others.setdefault(article, candidate.sentence)
+            others.setdefault(article, Quote(candidate.sentence.article, candidate.sentence.span))
     return list(others.values())[:_OTHERS]
 
 
-def _report(number: int, quote: RankedSentence) -> Report:
+def _report(number: int, quote: Quote) -> Report:
     article = quote.article
     return Report(number, quote.text, article.language, article.text, article.published, article.source)
 

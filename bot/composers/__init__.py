@@ -6,15 +6,28 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.ranking import Ranking
-from bot.retrieval import RankedSentence
+from ingest.article import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article, by where they stand in it."""
+
+    article: Article
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.span.of(self.article.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim before it is checked: its text without citation numbers, and the sentences it rests on."""
+    """A claim before it is checked: its text without citation numbers, and the quotes it rests on."""
 
     text: str
-    quotes: tuple[RankedSentence, ...]
+    quotes: tuple[Quote, ...]
 
 
 class Composer(Protocol):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.composers import Draft
+from bot.composers import Draft, Quote
+from bot.composers.shortening import shortened
 from bot.question import Kind
 from bot.ranking import COUNTS_SURELY, Candidate, Ranking
-from bot.retrieval import RankedSentence
+from bot.retrieval import Evidence, RankedSentence
 from ingest.text.folding import words
 from prompts import say
 
@@ -41,24 +42,24 @@ class QuotesComposer:
                 break
             if _is_of_the_same_sort(ranking.candidates[0], candidate) and _fits(candidate.sentence, chosen):
                 chosen.append(candidate.sentence)
-        question = ranking.evidence.question
-        asks_yes_or_no = question.kind is Kind.YES_NO
-        return [
-            _draft(sentence, chosen, question.language, says=asks_yes_or_no and place == 0)
-            for place, sentence in enumerate(chosen)
-        ]
+        return [_draft(sentence, chosen, ranking.evidence, first=place == 0) for place, sentence in enumerate(chosen)]
 
 
-def _draft(sentence: RankedSentence, chosen: list[RankedSentence], language: str, *, says: bool) -> Draft:
+def _draft(sentence: RankedSentence, chosen: list[RankedSentence], evidence: Evidence, *, first: bool) -> Draft:
     """Return a quote with its frame; a sentence that leans on the one before it takes that along."""
-    quoted = f"“{sentence.text}”"
-    if says:
-        quoted = say("articles_say", language, quote=quoted)
+    question, article = evidence.question, sentence.article
+    span = shortened(article.text, sentence.span, question, evidence.keywords, _MAX_WORDS - 2)
+    quote = Quote(article, span)
+    quoted = f"“{quote.text}”"
+    if first and question.kind is Kind.YES_NO:
+        quoted = say("articles_say", question.language, quote=quoted)
     before = sentence.before()
-    if before is None or not _LEANING.match(sentence.text) or not _fits(before, chosen):
-        return Draft(quoted, (sentence,))
-    chosen.append(before)
-    return Draft(say("after", language, quote=quoted, before=f"“{before.text}”"), (sentence, before))
+    if before is None or not _LEANING.match(quote.text) or not _fits(before, chosen):
+        return Draft(quoted, (quote,))
+    chosen = [*chosen, before]
+    return Draft(
+        say("after", question.language, quote=quoted, before=f"“{before.text}”"), (quote, Quote(article, before.span))
+    )
 
 
 def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:

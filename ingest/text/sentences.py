@@ -21,11 +21,8 @@ _LOWER_START = re.compile(r"[\s\"'“‘(]*[a-zà-ỹđ]")
 # "…phòng tắm và bếp.Lực lượng…": extraction lost the white space between two sentences.
 _GLUED = re.compile(r"(?<=[a-zà-ỹđ0-9)\"”][.!?…])(?=[\"“]?[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 _WEB_NAME = re.compile(r"[\w-]+\.[A-Za-z]+")
-# A speech in quotation marks or a list with semicolons is cut when it is longer than people read at a glance,
-# text without any punctuation when it is longer than any sentence of news.
-LONG_WORDS = 95
+# Longer than any sentence of news: text without punctuation, cut at white space so that it stays usable.
 MAX_CHARS = 800
-_INNER_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ỸĐ])|;\s+")
 
 
 def sentences(text: str, language: str) -> list[Span]:
@@ -77,21 +74,13 @@ def _continues(before: str, after: str) -> bool:
 
 def _bounded(line: str, start: int, end: int, offset: int) -> Iterator[Span]:
     """Yield ``line[start:end]`` without outer white space, in pieces of at most 800 characters."""
-    for left, right in _pieces(line, start, end):
-        piece = line[left:right]
-        if piece.strip():
-            yield Span(offset + right - len(piece.lstrip()), offset + left + len(piece.rstrip()))
-
-
-def _pieces(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a long stretch at the sentence ends and semicolons within it, then at white space."""
-    is_long = len(line[start:end].split()) > LONG_WORDS
-    inner = [match.end() for match in _INNER_END.finditer(line, start, end)] if is_long else []
-    for stop in [*inner, end]:
-        while stop - start > MAX_CHARS:
+    while start < end:
+        stop = end
+        if end - start > MAX_CHARS:
             space = line.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
-            cut = space if space > 0 else start + MAX_CHARS
-            yield start, cut
-            start = cut
-        yield start, stop
+            stop = space if space > 0 else start + MAX_CHARS
+        piece = line[start:stop]
+        if piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            yield Span(offset + left, offset + start + len(piece.rstrip()))
         start = stop
