@@ -22,8 +22,8 @@ EARLY = (
     "Governor Paula Reyes asked people in Port Sabine to stay at home."
 )
 LATE = (
-    "Two days after Storm Odette, crews in Port Sabine went on searching. The death toll has risen: 19 people were killed "
-    "in Marrandia, Governor Paula Reyes said on Tuesday."
+    "Two days after Storm Odette, crews in Port Sabine went on searching. The death toll has risen: 19 people were "
+    "killed in Marrandia, Governor Paula Reyes said on Tuesday."
 )
 OTHER = "A bakery in Lund won a prize for its rye bread on Monday. The baker, Nils Ek, has 14 people working for him."
 
