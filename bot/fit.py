@@ -79,7 +79,7 @@ def main() -> None:
         asked = [item for questions, articles in sets for item in _ask(settings, Path(questions), articles)]
         name = embedder_name(choice)
         table[name] = _fit(asked)
-        target.write_text(json.dumps(table, indent=1) + "\n")
+    target.write_text(json.dumps(table, indent=1) + "\n")
 
 
 def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:

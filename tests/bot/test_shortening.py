@@ -9,8 +9,8 @@ from bot.question import read_question
 from ingest.article import Span
 
 LIST = (
-    "The fair showed a loom from Tampere, which runs without a motor; a press from Leipzig, which the printer Karl Voss "
-    "built in his kitchen; a clock from Lyon that has one hand; and a kettle from Osaka."
+    "The fair showed a loom from Tampere, which runs without a motor; a press from Leipzig, which the printer Karl "
+    "Voss built in his kitchen; a clock from Lyon that has one hand; and a kettle from Osaka."
 )
 
 
