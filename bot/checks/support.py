@@ -7,8 +7,9 @@ vaguer, never sharper. No similarity is measured: what is not seen to be support
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -58,6 +59,7 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
 
     The claim's relative dates are read on the day of the first quote's article.
     """
+    quotes = [_composed(quote) for quote in quotes]
     published = claim.published or next((quote.published for quote in quotes if quote.published), None)
     figures, dates = read_mentions(claim.text, claim.language, published)
     read = [_read(quote) for quote in quotes]
@@ -68,6 +70,13 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
         *_negation_faults(claim, quotes),
     ]
     return sorted(found, key=lambda fault: fault.start)
+
+
+def _composed(quote: Statement) -> Statement:
+    """Return a quote with its diacritics within its letters: no offset of it is given away."""
+    if unicodedata.is_normalized("NFC", quote.text):
+        return quote
+    return replace(quote, text=unicodedata.normalize("NFC", quote.text))
 
 
 def _read(quote: Statement) -> _Read:
