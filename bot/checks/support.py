@@ -7,12 +7,14 @@ vaguer, never sharper. No similarity is measured: what is not seen to be support
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from bot.checks import days, values
+from bot.checks.doubling import doubled_dates, doubled_figures
 from bot.checks.names import missing, names
 from bot.checks.negation import lost_or_added
 from bot.checks.subjects import Setting, same_subject, setting_of
@@ -58,6 +60,7 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
 
     The claim's relative dates are read on the day of the first quote's article.
     """
+    quotes = [_composed(quote) for quote in quotes]
     published = claim.published or next((quote.published for quote in quotes if quote.published), None)
     figures, dates = read_mentions(claim.text, claim.language, published)
     read = [_read(quote) for quote in quotes]
@@ -67,7 +70,14 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
         *_name_faults(claim, quotes),
         *_negation_faults(claim, quotes),
     ]
-    return sorted(found, key=lambda fault: fault.start)
+    return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
+
+
+def _composed(quote: Statement) -> Statement:
+    """Return a quote with its diacritics within its letters: no offset of it is given away."""
+    if unicodedata.is_normalized("NFC", quote.text):
+        return quote
+    return replace(quote, text=unicodedata.normalize("NFC", quote.text))
 
 
 def _read(quote: Statement) -> _Read:
@@ -80,6 +90,8 @@ def _fault(claim: Statement, start: int, end: int, reason: Reason) -> Fault:
 
 
 def _figure_faults(claim: Statement, figures: Sequence[Figure], quotes: Sequence[_Read]) -> Iterator[Fault]:
+    for figure in doubled_figures(figures, [known for quote in quotes for known in quote.figures]):
+        yield _fault(claim, figure.start, figure.end, "subject")
     for figure in figures:
         reasons = [_objection(figure, claim, known, quote) for quote in quotes for known in quote.figures]
         if not reasons or all(reasons):
@@ -150,6 +162,8 @@ def _is_times(concept: str, unit: str) -> bool:
 
 def _date_faults(claim: Statement, dates: Sequence[DateMention], quotes: Sequence[_Read]) -> Iterator[Fault]:
     known = [mention for quote in quotes for mention in quote.dates]
+    for mention in doubled_dates(dates, known):
+        yield _fault(claim, mention.start, mention.end, "date")
     published = [quote.statement.published for quote in quotes if quote.statement.published]
     for mention in dates:
         if not days.dated(mention, known, published):

@@ -37,9 +37,9 @@ class Count:
     others: tuple[Fraction, ...] = ()
 
 
-def single(start: int, end: int, kind: Kind, value: Fraction, label: str = "") -> Count:
+def single(start: int, end: int, kind: Kind, value: Fraction, label: str = "", unit: str = "") -> Count:
     """Return a count of one exact value."""
-    return Count(start, end, kind, value, value, label=label)
+    return Count(start, end, kind, value, value, unit=unit, label=label)
 
 
 def labelled(text: str, start: int, end: int, kind: Kind = "label") -> Count:

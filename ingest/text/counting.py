@@ -40,8 +40,10 @@ _ANCHOR = {"en": _anchor(_ENGLISH), "vi": _anchor(_VIETNAMESE)}
 _THU_BEFORE = re.compile(r"\b[Tt]hứ $")
 _DIGITS = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
+# "1m73" is how tall a person is.
+_HEIGHT = re.compile(r"([12])m(\d{1,2})(?![\w²³])")
 _HALF_MORE = re.compile(r" rưỡi\b")
-_AGE_BEFORE = re.compile(r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\bthọ|\btròn)(?: of)? $")
+_AGE_BEFORE = re.compile(r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\btuổi|\bthọ|\btròn)(?: of)? $")
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+, $")
 _BELOW_ZERO = frozenset({"°C", "°F", "%", "degree", "USD"})
 _MAX_AGE = 110
@@ -86,6 +88,8 @@ def _count(source: Source, match: re.Match[str], label_end: int, floor: int) -> 
 
 def _in_digits(source: Source, start: int, floor: int) -> Count:
     text = source.text
+    if height := _HEIGHT.match(text, start):
+        return single(start, height.end(), "measure", Fraction(int(height[1] + height[2].ljust(2, "0")), 100), unit="m")
     currency = currency_before(text, start)
     numeral = read_digits(text, start, source.language, money=currency is not None)
     if numeral is None:

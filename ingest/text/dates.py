@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ingest.text import dates_en, dates_vi
 from ingest.text.calendar_days import DateMention
+from ingest.text.composing import composed, is_composed
 
 
 def read_dates(text: str, language: str, published: date | None = None) -> list[DateMention]:
@@ -15,7 +17,11 @@ def read_dates(text: str, language: str, published: date | None = None) -> list[
     ``published`` gives the year of "September 29" and the day of "yesterday"; without it these stay open.
     Vietnamese writes the day first, English the month; other languages are read like English.
     """
-    return list(_mentions(text, language, published))
+    if is_composed(text):
+        return list(_mentions(text, language, published))
+    whole, offsets = composed(text)
+    found = _mentions(whole, language, published)
+    return [replace(mention, start=offsets[mention.start], end=offsets[mention.end]) for mention in found]
 
 
 def _mentions(text: str, language: str, published: date | None) -> Iterator[DateMention]:

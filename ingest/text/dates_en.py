@@ -50,6 +50,7 @@ _RANGE_END = re.compile(rf"{_TO}(?:({_MONTH})\.? )?{_DAY}(?! (?:million|billion|
 _BETWEEN_END = re.compile(rf",? and (?:({_MONTH})\.? )?{_DAY}(?:,? {_YEAR})?")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
+_HOLIDAY = "July Fourth"
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
 _DAYS_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
 _DAY_MONTH_END = re.compile(rf"{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
@@ -87,7 +88,8 @@ _YEAR_BEFORE = words_of(
 )
 _WILL = re.compile(r"\b(?:will|is set to|is expected|are expected)\b")
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|’ll|to be|scheduled|expected|set|plans?|due|upcoming|is to|are to)\b|\b(?:until|by|through|till) $"
+    r"\b(?:will|'ll|’ll|to be|scheduled|on track|forecast|likely|expected|set|plans?|due|upcoming|is to|are to)\b"
+    r"|\b(?:until|by|through|till) $"
 )
 _WORD = re.compile(r"[a-z]+")
 
@@ -123,6 +125,9 @@ def _day(text: str, span: tuple[int, int], first: Day, last: Day, published: dat
 
 
 def _from_month(text: str, start: int, published: date | None) -> DateMention | None:
+    if text.startswith(_HOLIDAY, start):
+        fourth = Day(None, 7, 4)
+        return _day(text, (start, start + len(_HOLIDAY)), fourth, fourth, published, "day")
     match = _MONTH_DAY.match(text, start)
     if match:
         month = _month(match[1])

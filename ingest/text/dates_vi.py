@@ -73,7 +73,9 @@ _DAY_WORD_BEFORE = re.compile(
 )
 _HOLIDAYS = frozenset({(2, 9), (1, 5), (1, 6), (8, 3), (3, 2), (2, 4)})
 _COUNTED_BEFORE = re.compile(
-    r"(?:\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|hàng|một|rưỡi|nửa)) $", re.IGNORECASE
+    r"(?:\d|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|hàng|một|rưỡi|nửa"
+    r"|chục|trăm|nghìn|ngàn|triệu|vạn|mươi)) $",
+    re.IGNORECASE,
 )
 _ROMAN = {
     "I": 1,

@@ -6,11 +6,13 @@ Read without a parser or a model: one scan finds where a number may begin, the r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from ingest.text.calendar_days import DateMention
+from ingest.text.composing import composed, is_composed
 from ingest.text.count import Count, Kind
 from ingest.text.counting import read_counts
 from ingest.text.dates import read_dates
@@ -47,6 +49,9 @@ class Figure:
         return (self.low, *self.others)
 
 
+_Mention = TypeVar("_Mention", Figure, DateMention)
+
+
 def read_figures(text: str, language: str, published: date | None = None) -> list[Figure]:
     """Return the figures of ``text`` in order; none overlaps another, nor a date of :func:`read_dates`."""
     return read_mentions(text, language, published)[0]
@@ -58,8 +63,16 @@ def read_mentions(text: str, language: str, published: date | None = None) -> tu
     ``language`` is an ISO 639-1 code; English and Vietnamese are read as such, any other with the English words
     and both readings of ``3.000``. ``published`` is the article's date, which gives dates their year.
     """
-    dates = read_dates(text, language, published)
-    return list(_figures(text, language, dates)), dates
+    if is_composed(text):
+        dates = read_dates(text, language, published)
+        return list(_figures(text, language, dates)), dates
+    whole, offsets = composed(text)
+    figures, dates = read_mentions(whole, language, published)
+    return [_moved(figure, offsets) for figure in figures], [_moved(mention, offsets) for mention in dates]
+
+
+def _moved(mention: _Mention, offsets: Sequence[int]) -> _Mention:
+    return replace(mention, start=offsets[mention.start], end=offsets[mention.end])
 
 
 def _figures(text: str, language: str, dates: Sequence[DateMention]) -> Iterator[Figure]:

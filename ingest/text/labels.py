@@ -14,16 +14,16 @@ from ingest.text.wordlists import words_of
 
 _WORDS = {
     "en": words_of(
-        "no number numbers article articles section sections chapter page pages room highway route interstate",
+        "no nos number numbers article articles section sections chapter page pages room highway route interstate",
         "flight channel level levels grade grades class phase tier type category title episode season part volume",
-        "bowl form district precinct ward track platform proposition prop amendment rule version size top page",
+        "bowl form runway district precinct ward track platform proposition prop amendment rule version size top page",
         "exit terminal apartment building suite formula generation psalm verse step stage division zone area seed",
         "week day round game act schedule table figure line post group unit model item",
     ),
     "vi": words_of(
         "lớp điều khoản quận phường tổ số lộ đường cấp khóa khoá mục phòng hình bảng kênh đt ql tl km hệ hạng",
         "loại vòng chương trang tập phần đợt kỳ thôn ấp phố ngõ hẻm bài ảnh đai top nhóm đoạn trạm cổng tuyến",
-        "tầng vùng mã block quyết luận tư định lệnh ty đoàn vị hotline điện anh kiệt tốp khoa khu hiệp bậc hội",
+        "tầng vùng mã block quyết luận tư định lệnh ty đoàn vị hotline điện anh kiệt tốp khoa khu hiệp bậc tiên hội",
     ),
 }  # fmt: skip
 # Such a word names only when it is written like a name or nothing is counted after the number.
@@ -53,6 +53,7 @@ _LISTED = re.compile(r"^(?:, |,| và | and |/|-| - | or | hoặc |, and )$")
 
 
 _CAPITAL_BEFORE = re.compile(r"(?:[A-Z]|[A-Z][a-z]+) $")
+_LETTER_POINT = re.compile(r"(?<![a-z])[A-Z]\.$")
 _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 _SLASHED = re.compile(r"(\d+)/(\d+)(?!/?\d)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?![\d-])")
@@ -170,6 +171,8 @@ def is_glued(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
     if before.isalpha() or before == "_":
         return True
+    if before == "." and _LETTER_POINT.search(text, max(0, start - 4), start):
+        return True
     if before not in "-–" or start < 2:
         return before == "#"
     ahead = text[start - 2]
@@ -187,7 +190,7 @@ def is_named(text: str, start: int, end: int, language: str) -> bool:
     lower = word.lower().rstrip(".")
     if lower in _WORDS[language] and _names(text, match, lower, end, language):
         return True
-    if lower in _NOT_NAMES or not word[0].isupper() or word.endswith(".") or end - start > 5:
+    if lower in _NOT_NAMES or word.islower() or word.endswith(".") or end - start > 5:
         return False
     return _ends_name(text, match.start(), end, language)
 

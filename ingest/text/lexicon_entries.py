@@ -218,7 +218,7 @@ damage | act | damage | hư hỏng, hư hại, làm hư hại, thiệt hại
 flood | act | flood/flooded, inundate, submerge | ngập, bị ngập, chìm trong nước, ngập lụt
 collapse | act | collapse | sập, đổ sập, bị sập
 sink | act | sink/sank/sunk, capsize | chìm, bị chìm, lật
-crash | act | crash/crashed, collide | rơi, đâm, va chạm, gặp nạn
+crash | act | crash/crashed, collide | đâm, va chạm, gặp nạn
 seize | act | seize, confiscate, impound | thu giữ, tịch thu, tạm giữ tang vật, bắt được
 steal | act | steal/stole/stolen, rob/robbed, defraud, swindle | trộm, cướp, chiếm đoạt, lừa đảo, lấy trộm, lừa
 fine | act | fine | phạt tiền, xử phạt, bị phạt, phạt

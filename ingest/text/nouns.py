@@ -76,6 +76,13 @@ _NO_PLURAL = ("ss", "us", "is", "'s", "’s", "ous")
 _TOTAL = re.compile(
     r"(?:(?:number|total|tally) of|số lượng|tổng số|số) ((?:[^\W\d_]+ ){1,4})|\b(death toll)\b", re.IGNORECASE
 )
+# Acts that a noun of several words may tell by itself: "người chết", "ca nhiễm".
+_TELLING = frozenset({"die", "injure", "infect"})
+# "… rose to 25", "… là 25": nothing but words and one of these between the total and its number.
+_REACHES = re.compile(
+    r"[^.;\d]*(?:\b(?:to|at|is|was|are|were|reached|hit|stands?|of|now|là|lên|đến|tới|xuống|còn|đạt|vượt)|:) ",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,12 @@ def _act_after(words: Sequence[str], inside: int, language: str) -> str:
     The first ``inside`` words are the counted noun's own.
     """
     fillers, stops = _FILLERS[language], _STOPS[language]
+    named = 0  # "học sinh" is a noun, though "sinh" alone is an act
     for index, word in enumerate(words[:_MAX_AFTER]):
+        named = max(named, index + lexicon.compound(words, index))
         act = lexicon.act_at(words, index)
+        if index < named and act not in _TELLING:
+            continue
         if act and not lexicon.direction(act):
             return act
         if index >= inside and word in stops and word not in fillers:
@@ -190,7 +201,7 @@ def _total(text: str, start: int) -> tuple[str, str] | None:
     """Return the noun of "the number of victims rose to" before a number, with its concept."""
     found = list(_TOTAL.finditer(text, max(0, start - _BACK), start))
     last = found[-1] if found else None
-    if last is None or "." in text[last.end() : start] or any(char.isdigit() for char in text[last.end() : start]):
+    if last is None or not _REACHES.fullmatch(text, last.start(), start):
         return None
     words = (last.group(1) or last.group(2)).lower().split()
     words = words[: _until_stop(words, "vi" if "ố" in last.group()[:8] else "en")] or words[:1]

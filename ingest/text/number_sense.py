@@ -34,6 +34,7 @@ _NOT_HALF_AFTER = words_of("đêm đầu sau cuối vời chừng mùa ngày")
 _ADVERB_BEFORE = words_of(
     "at was were is are been be being had has have when who it i he she they we you came come that"
 )
+_NOT_AFTER_THE_ORDINAL = words_of("of and in to as by for on")
 _NOT_AFTER_ORDINAL = words_of(
     "lady ladies name names responder responders amendment of and in to as base baseman party world hand",
     "come things place class gentleman light but or by for on",
@@ -90,6 +91,8 @@ def _in_vietnamese(text: str, word: str, before: str, following: list[str], star
     if first == "phú" or before == "thứ":
         return False
     if word == "ba":
+        if text[start] == "B" and text[end : end + 1] == ",":
+            return False
         return first not in _FATHER and before not in _KIN_BEFORE
     if word == "năm":
         counts = first in _CLASSIFIERS or [first, *following[1:2]] in (["học", "sinh"], ["sinh", "viên"])
@@ -129,7 +132,7 @@ def _is_one_vietnamese(text: str, before: str, following: list[str], end: int) -
         return words[:2] != ["vài", "số"]
     unit = read_unit(text, end)
     if unit:
-        return unit.kind in {"duration", "age", "measure"}
+        return unit.kind in {"duration", "age", "measure"} and words[1:2] not in (["mới"], ["học"])
     acts = any(lexicon.act_at(words, index) in _HARM for index in (1, 2, 3) if index < len(words))
     return lexicon.is_person(lexicon.noun_concept(words[:2])) and acts
 
@@ -154,6 +157,9 @@ def means_ordinal(text: str, start: int, end: int) -> bool:
     following = text[end : end + 1]
     if following == "-":
         return text[end : end + 5] == "-ever"
+    if _preceding(text, start) in {"the", "its", "his", "her", "their"}:
+        words = _following(text, end)
+        return not words or words[0].lower() not in _NOT_AFTER_ORDINAL - _NOT_AFTER_THE_ORDINAL
     if following != " " or _preceding(text, start) in _ADVERB_BEFORE:
         return False
     words = _following(text, end)

@@ -27,7 +27,7 @@ _BEFORE: dict[str, dict[Relation, str]] = {
         "at most": "tối đa|nhiều nhất|không quá|không vượt quá|không cao hơn|không được cao hơn|không hơn|cao nhất là"
         "|tối đa là|không nhiều hơn",
         "nearly": "gần|suýt|ngót|ngót nghét|gần như|sát|gần tới|gần đến|xấp xỉ gần",
-        "about": "khoảng|chừng|khoảng chừng|ước|ước tính|ước khoảng|ước chừng|xấp xỉ|tầm|cỡ|độ|phỏng chừng",
+        "about": "khoảng|chừng|khoảng chừng|ước|ước tính|ước khoảng|ước chừng|xấp xỉ|tầm|cỡ|phỏng chừng",
     },
 }
 _WORDS: dict[str, dict[str, Relation]] = {

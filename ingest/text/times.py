@@ -20,6 +20,8 @@ _HOURS = re.compile(r"(\d{1,2})(?:h(\d{2})?)? ?(?:-|–|đến|tới) ?(\d{1,2})
 _DAYPART = re.compile(r" (?:giờ )?(sáng|trưa|chiều|tối|đêm|khuya)\b(?! đa| thiểu)")
 # "11 giờ trưa" is before noon, "1 giờ trưa" and "9 giờ đêm" after it; "2 giờ đêm" is at night, before dawn.
 _LAST_MORNING_HOUR = {"chiều": 0, "tối": 0, "đêm": 5, "khuya": 5}
+# "4h sáng nay" is a time and a day: the part of the day belongs to the day.
+_THIS_DAY = re.compile(r" (?:nay|qua|mai)\b")
 _LASTING_AFTER = re.compile(r" (?:trước|sau|đồng hồ|liền|liên tục|mỗi|bay|làm|chạy|qua\b|học|nữa|lái|đi)")
 _LASTING_BEFORE = re.compile(
     r"(?:trong|suốt|mất|dài|hơn|sau|gần|kéo|cách|mỗi|thêm|đủ|cả|vòng|được|tới|chỉ|là|từng|mấy|đi|làm|quá|chừng|những"
@@ -75,7 +77,7 @@ def _shifted(text: str, match: re.Match[str], hour: int, minute: int) -> DateMen
         hour += _NOON
     if part and part[1] == "trưa" and hour <= 2:
         hour += _NOON
-    end = part.end() if part else match.end()
+    end = part.end() if part and not _THIS_DAY.match(text, part.end()) else match.end()
     return DateMention(match.start(), end, "time", times=(_at(hour, minute),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import unicodedata
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.text.dates import read_dates
 from ingest.text.figures import read_figures, read_mentions
 from tests.ingest.text.reading import lines, matches, read, readings
 
@@ -71,6 +73,16 @@ def test_keeps_both_readings_where_the_language_does_not_decide(
     language: str, text: str, values: tuple[Fraction, ...]
 ) -> None:
     assert read_figures(text, language)[0].values == values
+
+
+def test_reads_decomposed_text_at_its_own_offsets() -> None:
+    text = unicodedata.normalize("NFD", "Chiều 10-9, giải cứu hơn 3.000 nạn nhân.")
+    figures, dates = read_mentions(text, "vi", PUBLISHED)
+    assert [unicodedata.normalize("NFC", text[mention.start : mention.end]) for mention in (*dates, *figures)] == [
+        "10-9",
+        "hơn 3.000",
+    ]
+    assert read_dates(text, "vi", PUBLISHED) == dates
 
 
 def test_dates_without_publication_stay_open() -> None:
