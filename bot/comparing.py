@@ -56,7 +56,9 @@ def _other_sources(cited: Sequence[Quote], ranking: Ranking) -> list[Quote]:
 
 def _report(number: int, quote: Quote) -> Report:
     article = quote.article
-    return Report(number, quote.text, article.language, article.text, article.published, article.source)
+    return Report(
+        number, quote.text, article.language, f"{article.title}\n{article.text}", article.published, article.source
+    )
 
 
 def _comparison(finding: Finding, language: str) -> Comparison:

@@ -25,8 +25,9 @@ import numpy.typing as npt
 from bot import evaluation
 from bot.features import Features, gate_features, sentence_features
 from bot.fitted import Fitted
+from bot.gate import asks_another_figure
 from bot.question import read_question
-from bot.ranking import PASSAGES, rank
+from bot.ranking import PASSAGES, Ranking, rank
 from bot.retrieval import Evidence, PassageRetriever
 from bot.scorecard import Row, holds
 from ingest.embedding import KEYWORDS_ONLY, embedder_name
@@ -102,7 +103,8 @@ def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:
 def _fit(asked: Sequence[Asked]) -> dict[str, Any]:
     ranker = _fit_ranker([item for item in asked if item.answerable])
     half_fitted = Fitted(ranker, {}, 0.0, {})
-    rows = [_gate_row(item, half_fitted) for item in asked]
+    rankings = [rank(item.evidence, half_fitted) for item in asked]
+    rows = [_gate_row(ranking) for ranking in rankings]
     truth = np.array([item.answerable for item in asked])
     names = list(rows[0])
     matrix = np.array([[row[name] for name in names] for row in rows])
@@ -112,6 +114,7 @@ def _fit(asked: Sequence[Asked]) -> dict[str, Any]:
         weights, intercept = _logistic(matrix[folds != fold], truth[folds != fold])
         log_odds[folds == fold] = matrix[folds == fold] @ weights + intercept
     weights, intercept = _logistic(matrix, truth)
+    log_odds[[asks_another_figure(ranking) for ranking in rankings]] = -np.inf  # the gate refuses these in any case
     return {
         "ranker": _rounded(ranker),
         "gate": _rounded(dict(zip(names, weights, strict=True))),
@@ -156,9 +159,9 @@ def _listwise_slope(matrix: Array, gold: npt.NDArray[np.bool_], weights: Array) 
     return slope
 
 
-def _gate_row(item: Asked, fitted: Fitted) -> Features:
-    best = rank(item.evidence, fitted).candidates[0]
-    return gate_features(item.evidence, best.sentence, best.score)
+def _gate_row(ranking: Ranking) -> Features:
+    best = ranking.candidates[0]
+    return gate_features(ranking.evidence, best.sentence, best.score)
 
 
 def _logistic(matrix: Array, truth: npt.NDArray[np.bool_]) -> tuple[Array, float]:

@@ -36,7 +36,12 @@ def judge(ranking: Ranking, fitted: Fitted) -> Verdict:
     cross = best.sentence.article.language != question.language
     if log_odds < fitted.threshold(question.language, cross=cross):
         return Verdict.OFF_SUBJECT
-    return Verdict.OTHER_FIGURE if _counts_others(ranking) or _is_elsewhere(ranking) else Verdict.ANSWER
+    return Verdict.OTHER_FIGURE if asks_another_figure(ranking) else Verdict.ANSWER
+
+
+def asks_another_figure(ranking: Ranking) -> bool:
+    """Tell whether the evidence counts other people than the question does, or counts them elsewhere."""
+    return _counts_others(ranking) or _is_elsewhere(ranking)
 
 
 def _counts_others(ranking: Ranking) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.composers import Draft, Quote
 from bot.composers.shortening import shortened
@@ -15,6 +16,7 @@ from prompts import say
 _MAX_QUOTES = 3
 # People read answers on a phone.
 _MAX_WORDS = 80
+_LEAST_WORDS = 15
 # A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
 _SECOND_WITHIN = 4.0
 _THIRD_WITHIN = 2.5
@@ -36,30 +38,39 @@ class QuotesComposer:
 
     def compose(self, ranking: Ranking) -> list[Draft]:
         """Return one claim a quote, best first."""
-        chosen: list[RankedSentence] = []
+        chosen: list[tuple[RankedSentence, Quote]] = []
         for candidate in ranking.candidates:
             if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
                 break
-            if _is_of_the_same_sort(ranking.candidates[0], candidate) and _fits(candidate.sentence, chosen):
-                chosen.append(candidate.sentence)
-        return [_draft(sentence, chosen, ranking.evidence, first=place == 0) for place, sentence in enumerate(chosen)]
+            if _is_of_the_same_sort(ranking.candidates[0], candidate):
+                quote = _quote(candidate.sentence, [quote for _, quote in chosen], ranking.evidence)
+                chosen += [(candidate.sentence, quote)] if quote else []
+        quotes = [quote for _, quote in chosen]
+        return [_draft(it, quote, quotes, ranking.evidence) for it, quote in chosen]
 
 
-def _draft(sentence: RankedSentence, chosen: list[RankedSentence], evidence: Evidence, *, first: bool) -> Draft:
+def _quote(sentence: RankedSentence, chosen: Sequence[Quote], evidence: Evidence) -> Quote | None:
+    """Return a sentence, or what there is room for of it, unless that adds nothing to what was ``chosen``."""
+    article = sentence.article
+    room = _MAX_WORDS - 1 - sum(len(quote.text.split()) + 1 for quote in chosen)  # the number in brackets counts
+    if chosen and room < _LEAST_WORDS:
+        return None
+    quote = Quote(article, shortened(article.text, sentence.span, evidence.question, evidence.keywords, room))
+    too_long = bool(chosen) and len(quote.text.split()) > room
+    return None if too_long or any(_says_the_same(quote, other) for other in chosen) else quote
+
+
+def _draft(sentence: RankedSentence, quote: Quote, chosen: Sequence[Quote], evidence: Evidence) -> Draft:
     """Return a quote with its frame; a sentence that leans on the one before it takes that along."""
-    question, article = evidence.question, sentence.article
-    span = shortened(article.text, sentence.span, question, evidence.keywords, _MAX_WORDS - 2)
-    quote = Quote(article, span)
+    question = evidence.question
     quoted = f"“{quote.text}”"
-    if first and question.kind is Kind.YES_NO:
+    if question.kind is Kind.YES_NO and quote is chosen[0]:
         quoted = say("articles_say", question.language, quote=quoted)
-    before = sentence.before()
-    if before is None or not _LEANING.match(quote.text) or not _fits(before, chosen):
+    before = sentence.before() if _LEANING.match(quote.text) else None
+    context = _quote(before, chosen, evidence) if before else None
+    if context is None:
         return Draft(quoted, (quote,))
-    chosen = [*chosen, before]
-    return Draft(
-        say("after", question.language, quote=quoted, before=f"“{before.text}”"), (quote, Quote(article, before.span))
-    )
+    return Draft(say("after", question.language, quote=quoted, before=f"“{context.text}”"), (quote, context))
 
 
 def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
@@ -73,14 +84,6 @@ def _is_of_the_same_sort(best: Candidate, candidate: Candidate) -> bool:
     return candidate.offers > 0 or best.offers == 0
 
 
-def _fits(sentence: RankedSentence, chosen: list[RankedSentence]) -> bool:
-    """Tell whether a sentence adds something and leaves the answer short enough."""
-    if not chosen:
-        return True
-    total = sum(len(other.text.split()) + 1 for other in [*chosen, sentence])  # the number in brackets counts
-    return total <= _MAX_WORDS and not any(_says_the_same(sentence, other) for other in chosen)
-
-
-def _says_the_same(sentence: RankedSentence, other: RankedSentence) -> bool:
-    one, two = set(words(sentence.text)), set(words(other.text))
+def _says_the_same(quote: Quote, other: Quote) -> bool:
+    one, two = set(words(quote.text)), set(words(other.text))
     return len(one & two) >= _SAME_SHARE * min(len(one), len(two))
