@@ -53,3 +53,9 @@ def test_dates_are_written_as_people_of_the_language_do() -> None:
         "6/11/2024",
         "2024-11-06",
     ]
+
+
+def test_one_day_is_not_a_range() -> None:
+    day = date(2024, 2, 1)
+    refusal = replace(ANSWER, status="not_found", text="No.", claims=(), citations=(), dates_covered=(day, day))
+    assert render(refusal) == "No.\nThe articles are from February 1, 2024."
