@@ -23,15 +23,8 @@ def render(answer: Answer) -> str:
     lines += [_source(citation, answer.language) for citation in answer.citations]
     lines += list(answer.notes)
     if answer.status == "not_found" and answer.dates_covered:
-        first, last = answer.dates_covered
-        lines.append(
-            say(
-                "covered",
-                answer.language,
-                first=local_date(first, answer.language),
-                last=local_date(last, answer.language),
-            )
-        )
+        first, last = (local_date(day, answer.language) for day in answer.dates_covered)
+        lines.append(say("covered_day" if first == last else "covered", answer.language, first=first, last=last))
     return _CONTROL.sub("", "\n".join(lines))
 
 
