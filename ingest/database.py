@@ -49,11 +49,15 @@ class Database:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise StoreError(f"The data folder {path.parent} cannot be created ({error.strerror}).") from error
-        with self.reading() as db:
-            found = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if found != _SCHEMA_VERSION:
-            with self.transaction() as db:
-                self._create(db)
+        try:
+            with self.reading() as db:
+                found = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if found != _SCHEMA_VERSION:
+                with self.transaction() as db:
+                    self._create(db)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the connections of all threads."""
