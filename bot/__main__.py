@@ -66,10 +66,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _converse(settings: Settings, options: argparse.Namespace) -> int:
+    library, answerer = _open(settings)
     from bot import terminal
 
     terminal.replace_encoding_errors()
-    library, answerer = _open(settings)
     try:
         errors = terminal.converse(answerer, library.store.counts()[0], sys.stdin, sys.stdout)
     finally:
@@ -78,11 +78,11 @@ def _converse(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
+    library, answerer = _open(settings)
     from bot import terminal
     from bot.rendering import render
 
     terminal.replace_encoding_errors()
-    library, answerer = _open(settings)
     try:
         if options.question is None:
             answer_lines = terminal.answer_json_lines if options.json else terminal.answer_lines
@@ -119,11 +119,13 @@ def _read_result(path: Path) -> dict[str, Any]:
 
 
 def _open(settings: Settings) -> tuple[Library, Answerer]:
-    from bot.answering import Answerer
-    from bot.composers.quotes import QuotesComposer
     from ingest.library import Library
 
     library = Library(settings)
+    library.warm_up()
+    from bot.answering import Answerer
+    from bot.composers.quotes import QuotesComposer
+
     return library, Answerer(library, QuotesComposer())
 
 

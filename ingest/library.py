@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
-from ingest.embedding import Embedder, embedder_name, open_embedder
-from ingest.errors import EmbedderMismatchError, VectorIndexError
+from ingest.embedding import KEYWORDS_ONLY, Embedder, embedder_name, open_embedder
+from ingest.errors import DatelineError, EmbedderMismatchError, VectorIndexError
 from ingest.index import ServerAccess, VectorIndex
 from ingest.settings import Settings
 from ingest.store import Store
@@ -27,6 +28,7 @@ class Library:
         self._access = ServerAccess(settings.data)
         self._index: VectorIndex | None = None
         self._lock = threading.RLock()
+        self._warming: threading.Thread | None = None
 
     @property
     def embedder_name(self) -> str:
@@ -52,6 +54,16 @@ class Library:
                     self._index.close()
                 self._index = VectorIndex(self._access, name)
             return self._index
+
+    def warm_up(self) -> None:
+        """Start the vector server now, beside whatever else is being loaded, if anything is to be searched in it."""
+        if self.store.meta("embedder") not in (None, KEYWORDS_ONLY):
+            self._warming = threading.Thread(target=self._warm, daemon=True)
+            self._warming.start()
+
+    def _warm(self) -> None:
+        with suppress(DatelineError):  # whoever needs the server next says what is wrong
+            self._access.port()
 
     def claim_embedder(self) -> str:
         """Return the configured embedder's name, and store it as the index's if that is still empty.
@@ -87,6 +99,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files, and stop the vector server if this process owns it."""
+        if self._warming is not None:
+            self._warming.join()
         with self._lock:
             if self._index is not None:
                 self._index.close()

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -31,11 +32,15 @@ _SAY_AFTER_SECONDS = 2.0
 
 
 class ServerAccess:
-    """The way to the Chroma server of one data folder, shared by all processes of this machine."""
+    """The way to the Chroma server of one data folder, shared by all processes of this machine.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
 
     @property
     def owns_server(self) -> bool:
@@ -49,6 +54,10 @@ class ServerAccess:
             VectorIndexError: none answered within a minute, or each that was started failed.
         """
         _pass_by_proxies()
+        with self._lock:
+            return self._find_or_start()
+
+    def _find_or_start(self) -> int:
         begun = time.monotonic()
         said, starts = False, 0
         while (waited := time.monotonic() - begun) < START_SECONDS and starts <= _MAX_STARTS:
@@ -69,6 +78,10 @@ class ServerAccess:
 
     def close(self) -> None:
         """Stop the server if this process started it."""
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
         if self._child is None:
             return
         if self._child.stdin is not None:
@@ -110,7 +123,7 @@ class ServerAccess:
         return False
 
     def _start(self) -> None:
-        self.close()
+        self._stop()
         address_file(self._folder).unlink(missing_ok=True)
         with self._log_file.open("wb") as log:
             self._child = subprocess.Popen(
