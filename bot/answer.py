@@ -92,10 +92,10 @@ class Answer:
     usage: dict[str, Any] | None = None
     ms: Timing = field(default_factory=Timing)
     error: str | None = None
-    id: str | None = None
+    id: Any = None
 
-    def with_id(self, id_: str | None) -> Answer:
-        """Return the answer under the id its question came with."""
+    def with_id(self, id_: Any) -> Answer:
+        """Return the answer under the id its question came with, whatever JSON that is."""
         return replace(self, id=id_)
 
     def as_json(self) -> dict[str, Any]:

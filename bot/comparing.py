@@ -10,6 +10,7 @@ from bot.composers import Quote
 from bot.counting import counted
 from bot.question import Kind, Question
 from bot.ranking import Ranking
+from ingest.text.lexicon import is_person
 from prompts import say
 
 # How far down the ranking another source may stand, and how many others are looked at.
@@ -29,18 +30,18 @@ def compare_sources(cited: Sequence[Quote], ranking: Ranking) -> tuple[tuple[Com
         found = compare([*reports, _report(len(reports) + 1, other)])
         concerning = [finding for finding in found if _concerns(finding, question)]
         if concerning:
-            return tuple(_comparison(finding, question.language) for finding in concerning), other
-    return tuple(_comparison(finding, question.language) for finding in among), None
+            return (_comparison(concerning[0], question.language),), other
+    return tuple(_comparison(finding, question.language) for finding in among[:1]), None
 
 
 def _concerns(finding: Finding, question: Question) -> bool:
-    """Tell whether a finding is about what is asked; that sources differ is worth telling anyway."""
+    """Tell whether a finding is about what is asked: the date of something, or the figure that is counted."""
     if question.kind is Kind.WHEN:
         return finding.kind == "date"
     wanted = counted(question)
-    if wanted is not None:
-        return finding.kind == "figure" and (finding.concept == wanted.concept or finding.act in wanted.acts)
-    return finding.kind == "figure" and (question.kind is Kind.HOW_MUCH or finding.relation in {"differ", "superseded"})
+    if wanted is None or finding.kind != "figure" or (wanted.acts and finding.act not in wanted.acts):
+        return False
+    return not wanted.concept or finding.concept == wanted.concept or is_person(finding.concept) == wanted.is_people
 
 
 def _other_sources(cited: Sequence[Quote], ranking: Ranking) -> list[Quote]:

@@ -18,8 +18,10 @@ from ingest.text.lexicon import GENERIC, act_ending, acts_in, is_person, noun_co
 
 _WORDS_ONLY_SHARE = 0.7
 _ACT_ONLY = 0.8
+_ACT_OF_PEOPLE = 0.9
 # People killed are not people rescued, but doses given may well be doses "tiêm" (injected).
 _OTHER_ACT = 0.3
+_NO_ACT = 0.8
 _OTHER_ACT_ON_THINGS = 0.5
 _SOME_PEOPLE = 0.6
 _OTHER_PEOPLE = 0.3
@@ -63,6 +65,8 @@ def _match(wanted: Counted, figure: Figure) -> float:
     same_act = bool(figure.act) and figure.act in wanted.acts
     other_act = bool(figure.act) and bool(wanted.acts) and not same_act
     share = _same_noun(wanted, figure, same_act)
+    if wanted.is_people and wanted.acts and not figure.act:
+        return share * _NO_ACT  # "214 passengers" may be missing, "18 were missing" are
     if not other_act:
         return share
     return share * (_OTHER_ACT if wanted.is_people else _OTHER_ACT_ON_THINGS)
@@ -77,7 +81,8 @@ def _same_noun(wanted: Counted, figure: Figure, same_act: bool) -> float:
         asked = {stem(fold(word)) for word in wanted.words}
         there = {stem(fold(word)) for word in figure.noun.split()}
         return len(asked & there) / len(asked)
-    return _WORDS_ONLY_SHARE * same_act
+    # "97 people were killed and 18 were missing": the noun is told once.
+    return (_ACT_OF_PEOPLE if wanted.is_people else _WORDS_ONLY_SHARE) * same_act
 
 
 def _same_concept(wanted: str, found: str, same_act: bool) -> float:

@@ -41,6 +41,10 @@ def evaluate(settings: Settings, questions: Path, articles: Sequence[str]) -> di
     asked = read_questions(questions)
     found = list(read(articles))
     texts = {article.id: article for article in found if isinstance(article, Article)}
+    for failed in found:
+        if isinstance(failed, ItemError):
+            raise failed  # figures over half of the articles would mislead
+    _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
         try:
@@ -83,6 +87,12 @@ def read_questions(path: Path) -> list[Row]:
     if not rows or not all(isinstance(row, dict) and needed <= row.keys() for row in rows):
         raise DatelineError(f'{path}: each line needs "question", "answerable" and "articles".')
     return rows
+
+
+def _check_gold(asked: Sequence[Row], texts: Mapping[str, Article]) -> None:
+    unknown = next((id_ for row in asked if row["answerable"] for id_ in row["articles"] if id_ not in texts), None)
+    if unknown is not None:
+        raise DatelineError(f"A question names the article {unknown}, which is not among --articles.")
 
 
 def _ask_all(library: Library, asked: Sequence[Row], texts: Mapping[str, Article]) -> list[Row]:

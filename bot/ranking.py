@@ -14,7 +14,7 @@ from bot.timing import Time, fits, time_of
 PASSAGES = 10
 # How far down the ranking a figure may stand that counts what is asked, and how surely it has to.
 _COUNTED_WITHIN = 12
-COUNTS_SURELY = 0.9
+COUNTS_SURELY = 0.7
 # In log-odds between two sentences: time decides between near equals, it does not make an answer of anything.
 _TIME_WEIGHT = 1.0
 _ABOUT_AS_GOOD = 2.0
@@ -36,10 +36,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The evidence for a question and its sentences, best first."""
+    """The evidence for a question and its sentences, best first, and the time the question is about."""
 
     evidence: Evidence
     candidates: tuple[Candidate, ...]
+    time: Time
 
 
 def rank(evidence: Evidence, fitted: Fitted, asked: date | None = None) -> Ranking:
@@ -55,12 +56,14 @@ def rank(evidence: Evidence, fitted: Fitted, asked: date | None = None) -> Ranki
         found.append(Candidate(sentence, fitted.rank(row), row["offers"], row["counts the noun"]))
     found.sort(key=lambda candidate: -candidate.score)
     near, others = found[:_COUNTED_WITHIN], found[_COUNTED_WITHIN:]
-    near = _in_time(near, time_of(evidence.question, asked or date.today()))
-    near.sort(key=lambda candidate: candidate.counts < COUNTS_SURELY)
-    return Ranking(evidence, (*near, *others))
+    day = asked or date.today()
+    time = time_of(evidence.question, day)
+    near = _in_time(near, time, day)
+    near.sort(key=lambda candidate: -candidate.counts if candidate.counts >= COUNTS_SURELY else 0)
+    return Ranking(evidence, (*near, *others), time)
 
 
-def _in_time(candidates: list[Candidate], time: Time) -> list[Candidate]:
+def _in_time(candidates: list[Candidate], time: Time, today: date) -> list[Candidate]:
     """Return ``candidates`` in order after their scores took account of the time asked about."""
     if not time:
         return candidates
@@ -70,11 +73,17 @@ def _in_time(candidates: list[Candidate], time: Time) -> list[Candidate]:
         for article in [it.sentence.article]
     ]
     timed.sort(key=lambda candidate: -candidate.score)
-    return _newest_first(timed) if time.newest else timed
+    return _newest_first(timed, today) if time.newest else timed
 
 
-def _newest_first(candidates: list[Candidate]) -> list[Candidate]:
+def _newest_first(candidates: list[Candidate], today: date) -> list[Candidate]:
     """Order those that answer about as well as the best one by the day they were published, newest first."""
     good = [it for it in candidates if candidates[0].score - it.score <= _ABOUT_AS_GOOD]
-    good.sort(key=lambda it: it.sentence.article.published or date.min, reverse=True)
+    good.sort(key=lambda it: _known_day(it, today), reverse=True)
     return [*good, *candidates[len(good) :]]
+
+
+def _known_day(candidate: Candidate, today: date) -> date:
+    """Return when a sentence was published; a day that is still to come is somebody's mistake."""
+    published = candidate.sentence.article.published
+    return published if published and published <= today else date.min

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.answer import Answer, Citation
 from prompts import say
 
+_TITLE_CHARS = 200
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -20,7 +22,7 @@ def render(answer: Answer) -> str:
     """Return an answer's text and, below it, a line for each source with title, publisher and date."""
     lines = [answer.text]
     lines += [comparison.text for comparison in answer.comparisons]
-    lines += [_source(citation, answer.language) for citation in answer.citations]
+    lines += _sources(answer)
     lines += list(answer.notes)
     if answer.status == "not_found" and answer.dates_covered:
         first, last = (local_date(day, answer.language) for day in answer.dates_covered)
@@ -35,7 +37,17 @@ def local_date(day: date, language: str) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}" if language == "en" else day.isoformat()
 
 
-def _source(citation: Citation, language: str) -> str:
-    published = local_date(citation.published, language) if citation.published else say("undated", language)
-    parts = [citation.title, citation.source, published, citation.url]
-    return f"  [{citation.n}] " + " · ".join(part for part in parts if part)
+def _sources(answer: Answer) -> list[str]:
+    """Return a line for each article, with the numbers of all quotes from it."""
+    articles: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        articles.setdefault(citation.article_id, []).append(citation)
+    return [_source(citations, answer.language) for citations in articles.values()]
+
+
+def _source(citations: Sequence[Citation], language: str) -> str:
+    first = citations[0]
+    published = local_date(first.published, language) if first.published else say("undated", language)
+    parts = [first.title[:_TITLE_CHARS], first.source, published, first.url]
+    numbers = "".join(f"[{citation.n}]" for citation in citations)
+    return f"  {numbers} " + " · ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.answer import Answer
 from bot.answering import Answerer
@@ -61,16 +61,24 @@ def _json_answers(answerer: Answerer, source: TextIO) -> Iterator[Answer]:
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
-        try:
-            fields = json.loads(line)
-            text, id_ = fields["question"], fields.get("id")
-            if not isinstance(text, str):
-                raise TypeError
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        id_, text = _fields(line)
+        if text is None:
             told = f'Line {number} of the input is not an object with a "question".'
-            yield Answer("", "en", "error", told, "quotes", error=told)
-            continue
-        yield answerer.answer(text).with_id(None if id_ is None else str(id_))
+            yield Answer("", "en", "error", told, "quotes", error=told).with_id(id_)
+        else:
+            yield answerer.answer(text).with_id(id_)
+
+
+def _fields(line: str) -> tuple[Any, str | None]:
+    """Return the id and the question of a line; no question when it has none."""
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        return None, None
+    if not isinstance(fields, dict):
+        return None, None
+    text = fields.get("question")
+    return fields.get("id"), text if isinstance(text, str) else None
 
 
 def errors_to_status(errors: int) -> int:

@@ -6,6 +6,7 @@ import argparse
 import io
 import json
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.library import Library
 
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of all state (default: ./data)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add = commands.add_parser("add", help="add or update articles from files and folders")
-    add.add_argument("items", nargs="+", metavar="ITEM", help=".txt, .md, .html, .jsonl, .jsonl.gz or a folder")
+    add.add_argument(
+        "items", nargs="+", metavar="ITEM", type=_item, help=".txt, .md, .html, .jsonl, .jsonl.gz or a folder"
+    )
     add.add_argument("--json", action="store_true", help="print the report as one JSON object, last")
     add.set_defaults(run=_add)
     commands.add_parser("list", help="list the stored articles").set_defaults(run=_list)
@@ -76,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
         run=_rebuild
     )
     return parser
+
+
+def _item(name: str) -> str:
+    """Return what is to be added; an empty name, as of an unset shell variable, would be the whole folder."""
+    if not name.strip():
+        raise argparse.ArgumentTypeError("an empty name is no item")
+    return name
 
 
 def _add(library: Library, options: argparse.Namespace) -> int:
@@ -101,7 +112,8 @@ def _add(library: Library, options: argparse.Namespace) -> int:
 def _list(library: Library, options: argparse.Namespace) -> int:
     for article in library.store.articles():
         published = article.published.isoformat() if article.published else "----------"
-        print(f"{article.id}\t{published}\t{article.language}\t{article.source or '-'}\t{article.title}")
+        row = (article.id, published, article.language, article.source or "-", article.title)
+        print("\t".join(_CONTROL.sub(" ", cell) for cell in row))
     return OK
 
 

@@ -24,8 +24,10 @@ from ingest.text.places import place
 _SHINGLE = 5
 # Two rewrites of one agency's story share a third of their five-word runs; two stories of one event hardly any.
 _COPY = 0.3
+_LOWER_BOUNDS = frozenset({"more", "at least"})
 # News of one event appears within so many days; what is further apart may be another storm, game or quarter.
 _DAYS_APART = 14
+_LONG_AGO = 60
 _BODIES = ("interpol", "nato", "who", "united nations", "world bank")
 _COUNTED = frozenset({"count", "money", "share", "measure"})
 _RISING = frozenset({"die", "injure", "disappear", "infect", "arrest", "rescue", "evacuate", "displace", "charge"})
@@ -136,8 +138,17 @@ def _same_time(one: _Read, other: _Read) -> bool:
     first, second = one.report.published, other.report.published
     if first and second and abs((second - first).days) > _DAYS_APART:
         return False
+    if _is_history(one) or _is_history(other):
+        return False
     said, told = set(_days(one)), set(_days(other))
     return not said or not told or bool(said & told)
+
+
+def _is_history(read: _Read) -> bool:
+    """Tell whether a quote names a year or month long before its article appeared: it may tell of another event."""
+    published = read.report.published
+    spans = [mention.interval for mention in read.dates if mention.interval and mention.grain in {"year", "month"}]
+    return published is not None and any((published - last).days > _LONG_AGO for _, last in spans)
 
 
 def _is_copy(one: _Read, other: _Read) -> bool:
@@ -201,8 +212,8 @@ def _relation(first: Figure, earlier: Report, second: Figure, later: Report) -> 
         return "agree"
     if values.bears(first, second) or values.bears(second, first):
         return "rounded" if first.relation != second.relation else "agree"
-    if first.others or second.others:
-        return None
+    if first.others or second.others or (first.relation in _LOWER_BOUNDS and second.relation in _LOWER_BOUNDS):
+        return None  # "at least 41" and "at least 103" may both be so
     return "superseded" if _supersedes(first, earlier, second, later) else "differ"
 
 

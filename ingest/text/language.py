@@ -18,6 +18,7 @@ LANGUAGES = (
 )
 DEFAULT = "en"
 _SAMPLE = 4_000
+_FEW_WORDS = 6
 
 # A folded Vietnamese syllable: onset, vowels, final. No library here knows Vietnamese without its
 # diacritics, but hardly a clause of any other language consists of such syllables alone.
@@ -28,7 +29,7 @@ _SYLLABLE = re.compile(
     r"(?:ch|ng|nh|[cmnpt])?"
 )
 # These are no Vietnamese syllables, and hardly stand at the beginning of a text in another language than English.
-_ENGLISH_FIRST = frozenset("is was were does did has had which where why how could would".split())
+_ENGLISH_FIRST = frozenset("is were does did has had which where why how could would".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 # On the development questions: 99.4 % of the folded Vietnamese ones reach it, no English one does.
 _SYLLABLE_SHARE = 0.8
@@ -51,10 +52,15 @@ def detect(text: str, default: str = DEFAULT) -> str:
     sample = text[:_SAMPLE]
     if not _LETTERS.search(sample):
         return default
-    if not has_diacritics(sample) and _syllable_share(sample) >= _SYLLABLE_SHARE:
-        if _LETTERS.findall(sample)[0].casefold() in _ENGLISH_FIRST:
-            return "en"
-        return "vi"
+    if not has_diacritics(sample):
+        found = _LETTERS.findall(sample)
+        is_short = len(found) <= _FEW_WORDS
+        if found[0].casefold() in _ENGLISH_FIRST and (is_short or _syllable_share(sample) >= _SYLLABLE_SHARE):
+            return "en"  # a few words with a name among them look like any language
+        if len(found) == 1:
+            return default  # "hi" is in no language
+        if _syllable_share(sample) >= _SYLLABLE_SHARE:
+            return "vi"
     return str(_identifier().classify(sample)[0])
 
 

@@ -59,3 +59,9 @@ def test_one_day_is_not_a_range() -> None:
     day = date(2024, 2, 1)
     refusal = replace(ANSWER, status="not_found", text="No.", claims=(), citations=(), dates_covered=(day, day))
     assert render(refusal) == "No.\nThe articles are from February 1, 2024."
+
+
+def test_an_article_that_is_quoted_twice_has_one_line() -> None:
+    first = ANSWER.citations[0]
+    twice = replace(ANSWER, citations=(first, replace(first, n=2)))
+    assert render(twice).splitlines()[1:] == ["  [1][2] A title · Post · May 1, 2024 · https://post.example/a"]

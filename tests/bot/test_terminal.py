@@ -40,7 +40,7 @@ def test_questions_are_answered_in_order_under_their_ids(answerer: Answerer) -> 
     lines = [json.dumps({"id": id_, "question": text}) for id_, text in (("b", COUNTRIES), (7, "Bao nhiêu nạn nhân?"))]
     errors, answers = ask_json(answerer, *lines, "", json.dumps({"question": COUNTRIES, "history": []}))
     assert errors == 0
-    assert [answer["id"] for answer in answers] == ["b", "7", None]
+    assert [answer["id"] for answer in answers] == ["b", 7, None]
     assert answers[0]["citations"] == answers[2]["citations"]
 
 

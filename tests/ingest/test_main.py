@@ -154,3 +154,15 @@ def test_an_ingest_that_is_stopped_says_one_line_and_the_next_goes_on(
     library = Library(settings_for(data))
     assert library.store.counts()[0] < 400
     library.close()
+
+
+def test_an_empty_item_is_not_the_whole_folder(run: Run) -> None:
+    outcome = run("ingest", "add", "")
+    assert outcome.returncode == 2
+    assert "an empty name is no item" in outcome.stderr
+
+
+def test_an_empty_data_folder_is_refused(run: Run) -> None:
+    outcome = run("ingest", "--data", "", "list")
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith("The data folder is empty")

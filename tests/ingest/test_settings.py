@@ -31,7 +31,7 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(
     [
         (
             b"DATELINE_COLOUR=red\n",
-            r"The setting dateline_colour is wrong \(Extra inputs are not permitted\): see .env",
+            r"DATELINE_COLOUR in .env is no setting",
         ),
         (b"DATELINE_EMBEDDER=best\n", r"The setting DATELINE_EMBEDDER is wrong \(Input should be 'auto'"),
         (b"DATELINE_DATA=\xff\xfe\n", r"The file \.env is not UTF-8 text: save it as UTF-8\."),

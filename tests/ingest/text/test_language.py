@@ -42,3 +42,17 @@ def test_half_characters_are_no_obstacle() -> None:
 @pytest.mark.parametrize(("code", "short"), [("vi-VN", "vi"), ("en_GB", "en"), (" FR ", "fr"), ("vi", "vi")])
 def test_a_language_tag_is_cut_to_its_language(code: str, short: str) -> None:
     assert normalize_code(code) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Is Belmar in Japan?", "en"),
+        ("hi", "en"),
+        ("Was ist passiert?", "de"),
+        ("Combien de pays ?", "fr"),
+        ("ai lam", "vi"),
+    ],
+)
+def test_a_few_words_are_not_taken_for_a_rare_language(text: str, language: str) -> None:
+    assert detect(text) == language
