@@ -7,10 +7,11 @@ import time
 from typing import TextIO
 
 _INTERVAL_SECONDS = 0.2
+_LOG_SECONDS = 10.0
 
 
 class Progress:
-    """Writes to standard error; the changing line only when that is a terminal."""
+    """Writes to standard error: a changing line on a terminal, elsewhere a line every ten seconds."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
@@ -44,6 +45,9 @@ class Progress:
             self._shown = now
             self._stream.write(f"\r{line}\x1b[K")
             self._stream.flush()
+        elif not self._stream.isatty() and now - max(self._shown, self._begun) > _LOG_SECONDS:
+            self._shown = now
+            print(line, file=self._stream, flush=True)
 
     def _clear(self) -> None:
         if self._stream.isatty() and self._shown:

@@ -37,7 +37,10 @@ def _parse(path: Path, source: str) -> dict[str, Any]:
     try:
         found = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ItemError(str(path), "its front matter is not YAML.") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f" (line {mark.line + 2})" if mark else ""
+        told = f"its front matter is not YAML{where}: put a value that has a colon in quotation marks."
+        raise ItemError(str(path), told) from error
     if found is None:
         return {}
     if not isinstance(found, dict):
