@@ -4,40 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ingest.command import FAILED, OK, run
 
 if TYPE_CHECKING:
     from bot.answering import Answerer
     from ingest.library import Library
     from ingest.settings import Settings
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 a question ended in an error, 2 wrong usage."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
-    from ingest.errors import DatelineError, SettingsError
+    return run(lambda: _run(options), "Stopped.")
+
+
+def _run(options: argparse.Namespace) -> int:
     from ingest.settings import Settings
 
-    try:
-        return int(options.run(Settings.load(options.data), options))
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        return FAILED
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has had enough
-        return OK
+    return int(options.run(Settings.load(options.data), options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,7 +57,6 @@ def _converse(settings: Settings, options: argparse.Namespace) -> int:
     library, answerer = _open(settings)
     from bot import terminal
 
-    terminal.replace_encoding_errors()
     try:
         errors = terminal.converse(answerer, library.store.counts()[0], sys.stdin, sys.stdout)
     finally:
@@ -82,7 +69,6 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     from bot import terminal
     from bot.rendering import render
 
-    terminal.replace_encoding_errors()
     try:
         if options.question is None:
             answer_lines = terminal.answer_json_lines if options.json else terminal.answer_lines

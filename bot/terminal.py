@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
 
@@ -84,10 +83,3 @@ def _fields(line: str) -> tuple[Any, str | None]:
 def errors_to_status(errors: int) -> int:
     """Return the exit status of a command that met ``errors`` questions that ended in an error."""
     return 1 if errors else 0
-
-
-def replace_encoding_errors() -> None:
-    """Let odd bytes and half characters through instead of ending the conversation."""
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

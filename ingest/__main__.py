@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import logging
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.command import FAILED, OK, run
+
 if TYPE_CHECKING:
     from ingest.library import Library
 
-OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 some items failed, 2 wrong usage."""
     options = _parser().parse_args(arguments)
-    _print_any_script()
-    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
-    from ingest.errors import DatelineError, SettingsError
+    return run(lambda: _run(options), "Stopped. What was in stays in; run the same command again to go on.")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from ingest.library import Library
     from ingest.settings import Settings
 
+    library = Library(Settings.load(options.data))
     try:
-        settings = Settings.load(options.data)
-        from ingest.library import Library
-
-        library = Library(settings)
-        try:
-            return int(options.run(library, options))
-        finally:
-            library.close()
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return USAGE
-    except DatelineError as error:
-        print(error, file=sys.stderr)
-        return FAILED
-    except KeyboardInterrupt:
-        print("\nStopped. What was in stays in; run the same command again to go on.", file=sys.stderr)
-        return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has had enough
-        return OK
-
-
-def _print_any_script() -> None:
-    """Let titles of any script, and file names of odd bytes, through whatever the locale is."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        return int(options.run(library, options))
+    finally:
+        library.close()
 
 
 def _parser() -> argparse.ArgumentParser:
