@@ -23,12 +23,6 @@ def ask(bot: subprocess.Popen[str], question: str) -> dict[str, object]:
     return json.loads(bot.stdout.readline())
 
 
-def check_exact(answer: dict[str, object], library: Library) -> None:
-    for citation in answer["citations"]:
-        text = library.store.article(citation["article_id"]).text
-        assert text[citation["start"] : citation["end"]] == citation["quote"]
-
-
 def test_a_bot_answers_throughout_an_ingest_and_a_rebuild_and_sees_what_is_new(
     start: Start, run: Run, data: Path, tmp_path: Path, embedder: Embedder
 ) -> None:
@@ -44,7 +38,11 @@ def test_a_bot_answers_throughout_an_ingest_and_a_rebuild_and_sees_what_is_new(
         while ingest.poll() is None:
             answer = ask(bot, f"How many visitors did the railway of Harrowby count on day {answers}?")
             assert answer["status"] in {"answered", "not_found"}, answer
-            check_exact(answer, library)
+            # Between the answer and now the article may have changed: one of its editions has the quote.
+            for citation in answer["citations"]:
+                place = slice(citation["start"], citation["end"])
+                n = int(citation["article_id"].removeprefix("news-"))
+                assert citation["quote"] in {article(n, edition).text[place] for edition in (0, 1)}
             answers += 1
         assert (ingest.returncode, ingest.stderr.read().replace(f"{WAITING}\n", "")) == (0, "")
         assert answers > 5
@@ -98,7 +96,7 @@ def test_a_question_alone_starts_what_it_needs_whatever_was_left_behind(run: Run
         (data / name).write_text("4321")
     asked = run("bot", "ask", "How many countries took part?")
     assert asked.returncode == 0
-    assert "  [1] " in asked.stdout
+    assert "\n  [1]" in asked.stdout
     assert run("ingest", "add", SEEDS).stdout.startswith("0 added, 0 updated, 2 unchanged")
 
 
