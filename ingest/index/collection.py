@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 # How long one operation may look for a new server after the old one's owner ended.
 _TAKE_OVER_SECONDS = 60.0
 _UPSERT_SLICE = 1_000
+# What Chroma says of a collection whose first write is under way.
+_NOT_YET = "Nothing found on disk"
+_RETRY_SECONDS = 0.05
 _TIMEOUT_SECONDS = 60.0
 
 
@@ -124,6 +127,9 @@ class VectorIndex:
                 with self._lock:
                     self._disconnect()
             except ChromaError as error:
+                if _NOT_YET in str(error) and time.monotonic() < deadline:
+                    time.sleep(_RETRY_SECONDS)  # a search beside the collection's very first write
+                    continue
                 raise VectorIndexError(
                     f"The vector index failed ({error}): check that the disk is not full; "
                     "`python -m ingest rebuild` makes it anew."
