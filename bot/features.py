@@ -35,7 +35,7 @@ _BACKGROUND_RANK = 20
 def sentence_features(evidence: Evidence, sentence: RankedSentence) -> Features:
     """Return what the ranker weighs: how a sentence and its passage fit the question."""
     question, text_words = evidence.question, words(sentence.text)
-    passage = sentence.passage
+    passage, offered = sentence.passage, offers(question, sentence.text)
     cross = float(sentence.article.language != question.language)
     return {
         "cosine": sentence.cosine,
@@ -45,8 +45,8 @@ def sentence_features(evidence: Evidence, sentence: RankedSentence) -> Features:
         "passage coverage squared": passage.coverage**2,
         "cross": cross,
         "cross coverage": cross * sentence.coverage,
-        "offers": offers(question, sentence.text),
-        "offers a person": offers(question, sentence.text) if question.kind is Kind.WHO else 0.0,
+        "offers": offered,
+        "offers a person": offered if question.kind is Kind.WHO else 0.0,
         "counts the noun": _counts(evidence, sentence),
         "in the role": _in_role(question, sentence.text),
         "names": 0.0 if question.kind in _WITH_A_SIGN else new_names(question, sentence.text),
