@@ -13,7 +13,7 @@ from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
 from bot.question import Question
 from ingest.article import Span
-from ingest.text.folding import words
+from ingest.text.folding import has_diacritics, words
 from ingest.text.language import detect
 from ingest.text.sentences import sentences
 
@@ -21,8 +21,8 @@ _MOST_SENTENCES = 8
 _MOST_QUOTES = 4
 _MOST_CHARS = 600
 _MOST_QUOTED_CHARS = 1_200
-# Two words may look like any language.
-_LANGUAGE_WORDS = 5
+# A few words, above all names, may look like any language.
+_LANGUAGE_WORDS, _SURELY_WORDS = 5, 8
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
 _LEAST_PART_WORDS = 3
 
@@ -63,9 +63,16 @@ def _unfit(text: str, language: str) -> str:
         return "it is too long"
     if leads_elsewhere(text):
         return "it has an address in it"
-    if len(words(text)) >= _LANGUAGE_WORDS and detect(text, language) != language:
+    if not _is_in(text, language):
         return f"it is not in the language of the question ({language})"
     return "" if words(text) else "it has no words"
+
+
+def _is_in(text: str, language: str) -> bool:
+    count = len(words(text))
+    if count < _LANGUAGE_WORDS or detect(text, language) == language:
+        return True
+    return count < _SURELY_WORDS and has_diacritics(text) == (language == "vi")
 
 
 def _located(sentence: Sentence, shown: Sequence[Shown]) -> Iterator[Quote]:

@@ -12,9 +12,9 @@ _HIDDEN = re.compile(
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:|t:|id:|/[\w -]+:)[^<>]{0,40}>|@(?:everyone|here)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<!--.*?-->", re.DOTALL)
-_MARKED_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,2000}[^()]{0,200}\)")
+_MARKED_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\((?:[^()]|\([^()]{0,200}\)){0,2000}\)")
 _CITED = re.compile(
-    r"\s*(?:\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]|\((?:passages?|đoạn)\s*\d[\d, ]*\))", re.IGNORECASE
+    r"\s*(?:[,;]\s*)?(?:\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]|\((?:passages?|đoạn)\s*\d[\d, ]*\))", re.IGNORECASE
 )
 _LINE_MARK = re.compile(r"^\s*(?:#{1,6}\s+|[-*+•]\s+|>\s*|\d{1,2}[.)]\s+(?=\D))", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|\|\||`{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)

@@ -52,7 +52,7 @@ def test_a_broken_sentence_does_not_spoil_the_others() -> None:
 def test_broken_evidence_is_left_out_and_a_strange_number_is_no_number() -> None:
     found = read_reply(
         '{"found": true, "sentences": [{"text": "One.", "evidence":'
-        ' [{"quote": "a", "passage": "first"}, {"passage": 2}, 7, {"quote": "b", "passage": 2, "translation": null}]}]}',
+        ' [{"quote": "a", "passage": "first"}, {"passage": 2}, 7, {"quote": "b", "passage": 2}]}]}',
         WrittenAnswer,
     )
     assert found is not None
