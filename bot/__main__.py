@@ -60,6 +60,7 @@ def _converse(settings: Settings, options: argparse.Namespace) -> int:
     try:
         errors = terminal.converse(answerer, library.store.counts()[0], sys.stdin, sys.stdout)
     finally:
+        answerer.close()
         library.close()
     return terminal.errors_to_status(errors)
 
@@ -77,6 +78,7 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
         print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else render(answer))
         return terminal.errors_to_status(answer.status == "error")
     finally:
+        answerer.close()
         library.close()
 
 
@@ -109,10 +111,9 @@ def _open(settings: Settings) -> tuple[Library, Answerer]:
 
     library = Library(settings)
     library.warm_up()
-    from bot.answering import Answerer
-    from bot.composers.quotes import QuotesComposer
+    from bot.opening import open_answerer
 
-    return library, Answerer(library, QuotesComposer())
+    return library, open_answerer(settings, library)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The one path of a question: retrieve, gate, compose, cite."""
+"""The one path of a question: retrieve, gate, compose, prove, cite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.comparing import compare_sources
-from bot.composers import Composer, Draft, Quote
+from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
 from bot.question import Question, read_question
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ingest.library import Library
 
 MAX_QUESTION_CHARS = 2_000
+_DEADLINE_SECONDS = 30.0
 _NEAREST = 3
 _RETRIEVED = 10
 
@@ -29,16 +30,28 @@ _RETRIEVED = 10
 class Answerer:
     """Answers questions from a library. Safe to use from several threads."""
 
-    def __init__(self, library: Library, composer: Composer, retriever: PassageRetriever | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        composer: Composer,
+        retriever: PassageRetriever | None = None,
+        deadline: float = _DEADLINE_SECONDS,
+    ) -> None:
+        """Answer from ``library`` by ``composer``, each question within ``deadline`` seconds."""
         self._library = library
         self._composer = composer
         self._retriever = retriever or PassageRetriever(library)
+        self._deadline = deadline
         self._fitted = fitted_for(library.embedder_name)
 
-    def answer(self, text: str, asked: date | None = None) -> Answer:
+    def close(self) -> None:
+        """Let go of what the composer holds; the library stays open."""
+        self._composer.close()
+
+    def answer(self, text: str, asked: date | None = None, progress: Progress = unheard) -> Answer:
         """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception.
 
-        ``asked`` is the day that "this week" is counted from; by default today.
+        ``asked`` is the day that "this week" is counted from; by default today. ``progress`` is told what is done.
         """
         begun = time.perf_counter()
         question = read_question(text[: MAX_QUESTION_CHARS + 1])
@@ -50,18 +63,20 @@ class Answerer:
         try:
             if not self._library.store.passage_count():
                 return self._error(question, say("no_articles", question.language))
-            return self._answer(question, asked, begun)
+            return self._answer(question, asked or date.today(), begun, progress)
         except DatelineError as error:
             return self._error(question, str(error))
 
-    def _answer(self, question: Question, asked: date | None, begun: float) -> Answer:
+    def _answer(self, question: Question, asked: date, begun: float, progress: Progress) -> Answer:
+        until = time.monotonic() + self._deadline
+        progress(say("searching", question.language))
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
         ranking = rank(evidence, self._fitted, asked)
         verdict = judge(ranking, self._fitted)
-        drafts = self._composer.compose(ranking) if verdict is Verdict.ANSWER else []
+        composition = self._composer.compose(Brief(ranking, verdict, asked, until, progress))
         composed = time.perf_counter()
-        claims, quotes = _cite(drafts)
+        claims, quotes = _cite(composition.drafts)
         best = ranking.candidates[0].sentence if ranking.candidates else None
         said = [_citation(1, Quote(best.article, best.span))] if best and verdict is Verdict.OTHER_FIGURE else []
         compared, other = compare_sources(quotes, ranking) if claims else ((), None)
@@ -82,13 +97,15 @@ class Answerer:
             language=question.language,
             status="answered" if claims else "not_found",
             text=" ".join(claim.text for claim in claims) or _refusal(question, nearest, said),
-            composer=self._composer.name,
+            composer=composition.composer,
             claims=tuple(claims),
             citations=tuple(citations or said),
             comparisons=compared,
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
+            notes=composition.notes,
+            usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
             ms=timing,
         )
@@ -138,6 +155,7 @@ def _citation(n: int, quote: Quote) -> Citation:
         quote=quote.text,
         start=span.start,
         end=span.end,
+        translation=quote.translation,
     )
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from bot.counting import best_match, counted
 from bot.features import gate_features
 from bot.fitted import Fitted
-from bot.question import Kind
+from bot.question import Kind, Question
 from bot.ranking import Ranking
 from bot.signals import name_words, stem
 from bot.timing import fits
@@ -47,6 +47,14 @@ def judge(ranking: Ranking, fitted: Fitted) -> Verdict:
 def asks_another_figure(ranking: Ranking) -> bool:
     """Tell whether the evidence counts something else than the question does, or elsewhere, or at another time."""
     return _counts_others(ranking) or _lacks_the_noun(ranking) or _is_elsewhere(ranking) or _is_of_another_time(ranking)
+
+
+def counts_what_is_asked(question: Question, text: str) -> bool:
+    """Tell whether ``text``, in the question's language, counts the people that ``question`` does, if it does."""
+    wanted = counted(question)
+    if wanted is None or not wanted.is_people:
+        return True
+    return best_match(wanted, read_figures(text, question.language)) >= _LEAST_MATCH
 
 
 def _offers_nothing(ranking: Ranking) -> bool:

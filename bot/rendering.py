@@ -38,11 +38,22 @@ def local_date(day: date, language: str) -> str:
 
 
 def _sources(answer: Answer) -> list[str]:
-    """Return a line for each article, with the numbers of all quotes from it."""
+    """Return a line for each article, with the numbers of its quotes, and those quotes that the text leaves out."""
     articles: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         articles.setdefault(citation.article_id, []).append(citation)
-    return [_source(citations, answer.language) for citations in articles.values()]
+    lines = []
+    for citations in articles.values():
+        lines.append(_source(citations, answer.language))
+        lines += [_quoted(it, answer.language) for it in citations if it.quote not in answer.text]
+    return lines
+
+
+def _quoted(citation: Citation, language: str) -> str:
+    line = f"      [{citation.n}] “{citation.quote}”"
+    if citation.translation is None:
+        return line
+    return f"{line} {say('translated', language, translation=f'“{citation.translation}”')}"
 
 
 def _source(citations: Sequence[Citation], language: str) -> str:

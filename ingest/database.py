@@ -1,10 +1,9 @@
-"""The SQLite file under the store: schema, connections, transactions, and what its errors mean."""
+"""A SQLite file of a data folder: its schema, connections, transactions, and what its errors mean."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,36 +12,14 @@ from ingest.errors import StoreError
 
 Connection = sqlite3.Connection
 
-_SCHEMA_VERSION = 1
-# Rows are never used again (AUTOINCREMENT): a reader may hold one over an update of its article.
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE articles (
-    row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, version TEXT NOT NULL, title TEXT NOT NULL,
-    text TEXT NOT NULL, language TEXT NOT NULL, published TEXT, source TEXT, url TEXT) STRICT;
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE) STRICT;
-CREATE INDEX passages_of_article ON passages (article);
-CREATE TABLE sentences (
-    row INTEGER PRIMARY KEY AUTOINCREMENT, passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
-    article INTEGER NOT NULL, n INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    vector BLOB) STRICT;
-CREATE INDEX sentences_of_passage ON sentences (passage);
-CREATE UNIQUE INDEX sentence_of_article ON sentences (article, n);
-CREATE TABLE stale (
-    article_id TEXT NOT NULL, version TEXT NOT NULL, sentences INTEGER NOT NULL,
-    PRIMARY KEY (article_id, version)) STRICT, WITHOUT ROWID;
-CREATE TABLE staged (article_id TEXT PRIMARY KEY, version TEXT NOT NULL, vectors BLOB) STRICT;
-CREATE VIRTUAL TABLE keywords USING fts5(folded, tokenize = 'unicode61');
-CREATE VIRTUAL TABLE terms USING fts5vocab('keywords', 'row');
-"""
-
 
 class Database:
     """One SQLite file in a data folder, with a connection for each thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, schema: str, version: int = 1) -> None:
+        """Open ``path``; a new file gets the tables of ``schema``, and one of another ``version`` is an error."""
         self.path = path
+        self._version = version
         self._local = threading.local()
         self._connections: list[Connection] = []
         try:
@@ -52,9 +29,9 @@ class Database:
         try:
             with self.reading() as db:
                 found = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if found != _SCHEMA_VERSION:
+            if found != version:
                 with self.transaction() as db:
-                    self._create(db)
+                    self._create(db, schema)
         except BaseException:
             self.close()
             raise
@@ -89,16 +66,15 @@ class Database:
                     db.execute("ROLLBACK")
                 raise
 
-    def _create(self, db: Connection) -> None:
+    def _create(self, db: Connection, schema: str) -> None:
         found = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if found == _SCHEMA_VERSION:
+        if found == self._version:
             return  # another process was quicker
         if found:
             raise StoreError(f"The data folder {self.path.parent} was made by another version of Dateline.")
-        for statement in _SCHEMA.split(";"):
+        for statement in schema.split(";"):
             db.execute(statement)
-        db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        db.execute("INSERT INTO meta VALUES ('store', ?)", [uuid.uuid4().hex[:12]])
+        db.execute(f"PRAGMA user_version = {self._version}")
 
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)

@@ -5,6 +5,7 @@ DatelineError             one plain sentence for a person: what happened and wha
 ├── ItemError             one file, line or page cannot become an article; the others still can
 ├── StoreError            the data folder cannot be read or written, or is full
 ├── EmbeddingError        the embedder failed; what it already embedded is kept
+├── LanguageModelError    the language model gave no answer that can be used; quotes answer instead
 └── VectorIndexError      the vectors cannot be reached
     └── EmbedderMismatchError  the vectors were made by another embedder than the one configured
 """
@@ -40,6 +41,18 @@ class StoreError(DatelineError):
 
 class EmbeddingError(DatelineError):
     """The embedder failed."""
+
+
+class LanguageModelError(DatelineError):
+    """The language model gave no answer that can be used.
+
+    Attributes:
+        reason: one word or two, the end of the name of the interface text that tells people about it.
+    """
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class VectorIndexError(DatelineError):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import SettingsError
+
+_Seconds = Annotated[float, Field(gt=0, le=600)]
+_Dollars = Annotated[float, Field(ge=0)]
 
 
 class Settings(BaseSettings):
@@ -27,6 +30,27 @@ class Settings(BaseSettings):
     embedder: Literal["auto", "local", "none"] = Field(
         "auto", validation_alias=AliasChoices("DATELINE_EMBEDDER", "embedder")
     )
+    answer_deadline: _Seconds = 30
+    openai_api_key: SecretStr | None = None
+    openai_base_url: AnyHttpUrl | None = None
+    llm_model: str = Field("gpt-6-luna", min_length=1)
+    llm_timeout: _Seconds = 20
+    llm_max_output_tokens: int = Field(1_000, ge=50)
+    llm_reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] = "none"
+    llm_price_input: _Dollars | None = None
+    llm_price_output: _Dollars | None = None
+    llm_daily_budget: _Dollars | None = None
+
+    @property
+    def has_llm(self) -> bool:
+        """Whether a language model is configured: a key or an endpoint is."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @model_validator(mode="after")
+    def _budget_needs_prices(self) -> Self:
+        if self.llm_daily_budget is not None and None in (self.llm_price_input, self.llm_price_output):
+            raise ValueError("LLM_DAILY_BUDGET needs LLM_PRICE_INPUT and LLM_PRICE_OUTPUT, else nothing can be counted")
+        return self
 
     @classmethod
     def load(cls, data: Path | None = None) -> Settings:
@@ -50,6 +74,8 @@ class Settings(BaseSettings):
 def _explained(error: ValidationError) -> str:
     """Return one sentence for the first thing that is wrong."""
     first = error.errors()[0]
+    if not first["loc"]:
+        return f"{first['msg'].removeprefix('Value error, ')}: see .env.example."
     name = ".".join(str(part) for part in first["loc"]).upper()
     if first["type"] == "extra_forbidden":
         return f"{name} in .env is no setting of Dateline: .env.example lists them all."

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from ingest import schema
 from ingest.article import Article, Passage, Span
 from ingest.database import Connection, Database
 from ingest.text.folding import words
@@ -68,7 +69,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._db = Database(folder / "store.db")
+        self._db = Database(folder / "store.db", schema.STORE)
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
 
+from bot.gate import Verdict
 from bot.ranking import Ranking
 from ingest.article import Article, Span
+
+Progress = Callable[[str], None]
+"""Is told, in the asker's language, what is being done at the moment."""
+
+
+def unheard(_: str) -> None:
+    """Progress that nobody follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of an article, by where they stand in it."""
+    """Words of an article, by where they stand in it; ``translation`` is a machine's, into the asker's language."""
 
     article: Article
     span: Span
+    translation: str | None = None
 
     @property
     def text(self) -> str:
@@ -24,10 +36,38 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim before it is checked: its text without citation numbers, and the quotes it rests on."""
+    """A claim that is proved: its text without citation numbers, and the quotes it rests on."""
 
     text: str
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a composer is given: evidence, the gate's verdict, the day of asking, and the moment to be done by.
+
+    ``until`` is a value of ``time.monotonic()``, in seconds.
+    """
+
+    ranking: Ranking
+    verdict: Verdict
+    asked: date = field(default_factory=date.today)
+    until: float = float("inf")
+    progress: Progress = unheard
+
+    def seconds_left(self) -> float:
+        """Return the seconds until the answer has to be there."""
+        return self.until - time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What a composer made: claims, best first, none where the evidence does not answer; and how it made them."""
+
+    drafts: tuple[Draft, ...]
+    composer: str
+    notes: tuple[str, ...] = ()
+    usage: dict[str, Any] | None = None
 
 
 class Composer(Protocol):
@@ -35,6 +75,10 @@ class Composer(Protocol):
 
     name: str
 
-    def compose(self, ranking: Ranking) -> list[Draft]:
-        """Return the claims that answer the question, best first; none when the evidence does not."""
+    def compose(self, brief: Brief) -> Composition:
+        """Return the claims that answer the question; a failure of what it is made of is a note in it."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections and files."""
         ...

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.composers import Draft, Quote
+from bot.composers import Brief, Composition, Draft, Quote
 from bot.composers.shortening import shortened
+from bot.gate import Verdict
 from bot.question import Kind
 from bot.ranking import COUNTS_SURELY, Candidate, Ranking
 from bot.retrieval import Evidence, RankedSentence
@@ -36,17 +37,25 @@ class QuotesComposer:
 
     name = "quotes"
 
-    def compose(self, ranking: Ranking) -> list[Draft]:
+    def compose(self, brief: Brief) -> Composition:
         """Return one claim a quote, best first."""
-        chosen: list[tuple[RankedSentence, Quote]] = []
-        for candidate in ranking.candidates:
-            if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
-                break
-            if _is_of_the_same_sort(ranking.candidates[0], candidate):
-                quote = _quote(candidate.sentence, [quote for _, quote in chosen], ranking.evidence)
-                chosen += [(candidate.sentence, quote)] if quote else []
-        quotes = [quote for _, quote in chosen]
-        return [_draft(it, quote, quotes, ranking.evidence) for it, quote in chosen]
+        answers = brief.verdict is Verdict.ANSWER
+        return Composition(tuple(_drafts(brief.ranking)) if answers else (), self.name)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _drafts(ranking: Ranking) -> list[Draft]:
+    chosen: list[tuple[RankedSentence, Quote]] = []
+    for candidate in ranking.candidates:
+        if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
+            break
+        if _is_of_the_same_sort(ranking.candidates[0], candidate):
+            quote = _quote(candidate.sentence, [quote for _, quote in chosen], ranking.evidence)
+            chosen += [(candidate.sentence, quote)] if quote else []
+    quotes = [quote for _, quote in chosen]
+    return [_draft(it, quote, quotes, ranking.evidence) for it, quote in chosen]
 
 
 def _quote(sentence: RankedSentence, chosen: Sequence[Quote], evidence: Evidence) -> Quote | None:

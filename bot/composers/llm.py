@@ -1,0 +1,128 @@
+"""Answers written by a language model, of which only what the articles prove is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.composers import Brief, Composition
+from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
+from bot.composers.proving import Proof, prove
+from bot.composers.quotes import QuotesComposer
+from bot.gate import Verdict, counts_what_is_asked
+from bot.language_model.client import LanguageModel, Message, Reply
+from bot.language_model.usage import Usage
+from ingest.errors import LanguageModelError
+from prompts import say, version
+
+# What a fallback to quotes and the checks may take once the model's time is over.
+_RESERVED_SECONDS = 1.0
+# A repair that has less time than this will hardly come.
+_LEAST_SECONDS = 0.5
+_NO_JSON = "it is not the JSON object that was asked for"
+
+
+@dataclass(slots=True)
+class _Session:
+    """One question's way through the model: what it was told, and what it took so far."""
+
+    brief: Brief
+    shown: list[Shown]
+    messages: list[Message] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def seconds(self) -> float:
+        return self.brief.seconds_left() - _RESERVED_SECONDS
+
+
+class LLMComposer:
+    """Lets a language model write, proves it, has it repaired once, and drops what is still not proved.
+
+    Where the model cannot be used, quotes answer, with a note that says why.
+    """
+
+    def __init__(self, model: LanguageModel) -> None:
+        self.name = f"llm:{model.name}"
+        self._model = model
+        self._quotes = QuotesComposer()
+
+    def compose(self, brief: Brief) -> Composition:
+        """Return the proved claims of the model, or quotes where it failed."""
+        session = _Session(brief, shown_passages(brief.ranking))
+        if not session.shown:
+            return Composition((), self.name)
+        try:
+            proof = self._proved(session)
+        except LanguageModelError as error:
+            return self._fallback(session, error)
+        drafts = proof.drafts if _answers(proof, brief) else ()
+        return Composition(drafts, self.name, usage=self._used(session))
+
+    def close(self) -> None:
+        """Close the model's connections."""
+        self._model.close()
+
+    def _fallback(self, session: _Session, error: LanguageModelError) -> Composition:
+        quoted = self._quotes.compose(session.brief)
+        note = say(f"model_{error.reason}", session.brief.ranking.evidence.question.language, model=self._model.name)
+        return Composition(quoted.drafts, quoted.composer, (note,), self._used(session))
+
+    def _proved(self, session: _Session) -> Proof:
+        """Return what is proved of the model's answer after at most one repair."""
+        reply = self._answered(session)
+        proof = self._proof(reply, session)
+        if proof is not None and not proof.faults:
+            return proof
+        again = self._repaired(reply, (_NO_JSON,) if proof is None else proof.faults, session)
+        if proof is None and again is None:
+            raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
+        return max((it for it in (again, proof) if it is not None), key=lambda it: len(it.drafts))
+
+    def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
+        """Return the model's first reply; passages are left out until its context holds them."""
+        question = session.brief.ranking.evidence.question
+        while True:
+            session.brief.progress(say("reading", question.language, passages=len(session.shown)))
+            session.messages = opening(question, session.shown, session.brief.asked)
+            try:
+                return self._ask(session)
+            except LanguageModelError as error:
+                if error.reason != "too_long" or len(session.shown) == 1:
+                    raise
+                session.shown = session.shown[: len(session.shown) // 2]
+
+    def _repaired(self, reply: Reply[WrittenAnswer], faults: Sequence[str], session: _Session) -> Proof | None:
+        """Return what is proved of the model's second try; None when there was no time or it cannot be read."""
+        if session.seconds < _LEAST_SECONDS:
+            return None
+        session.brief.progress(say("repairing", session.brief.ranking.evidence.question.language))
+        session.messages += repair(reply.text, faults)
+        session.usage = session.usage.repaired()
+        try:
+            return self._proof(self._ask(session), session)
+        except LanguageModelError:
+            return None
+
+    def _ask(self, session: _Session) -> Reply[WrittenAnswer]:
+        if session.seconds <= 0:
+            raise LanguageModelError("timeout", "No time is left to ask the language model.")
+        reply = self._model.ask(session.messages, WrittenAnswer, session.seconds)
+        session.usage += reply.usage
+        return reply
+
+    def _proof(self, reply: Reply[WrittenAnswer], session: _Session) -> Proof | None:
+        question = session.brief.ranking.evidence.question
+        session.brief.progress(say("checking", question.language))
+        return None if reply.value is None else prove(reply.value, session.shown, question)
+
+    def _used(self, session: _Session) -> dict[str, object]:
+        return session.usage.as_json(self._model.name, version())
+
+
+def _answers(proof: Proof, brief: Brief) -> bool:
+    """Tell whether proved claims answer: one has to count those asked about where the evidence counts others."""
+    if brief.verdict is not Verdict.OTHER_FIGURE:
+        return True
+    question = brief.ranking.evidence.question
+    return any(counts_what_is_asked(question, draft.text) for draft in proof.drafts)

@@ -1,0 +1,166 @@
+"""What the language model is told, and the shape of what it may return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+
+from bot.language_model.client import Message
+from bot.question import Question
+from bot.ranking import Ranking
+from bot.retrieval import RankedPassage
+from ingest.article import Article, Span
+from prompts import model_text
+
+_PASSAGES = 6
+_LEAST_OF_A_LANGUAGE = 2
+_NAMES = {"en": "English", "vi": "Vietnamese"}
+_MOST_FAULTS = 8
+_REPEATED_CHARS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage as the model is shown it, by its number from 1."""
+
+    n: int
+    article: Article
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.span.of(self.article.text)
+
+
+def shown_passages(ranking: Ranking) -> list[Shown]:
+    """Return the passages with the best sentences, best first, and some of each language that was found."""
+    order = [candidate.sentence.passage for candidate in ranking.candidates]
+    passages = list({_place(it): it for it in [*order, *ranking.evidence.passages]}.values())
+    chosen = passages[:_PASSAGES]
+    for language in {it.stored.article.language for it in passages}:
+        chosen = _with_language(chosen, passages, language)
+    return [Shown(n, it.stored.article, it.stored.passage.span) for n, it in enumerate(chosen, 1)]
+
+
+def _place(passage: RankedPassage) -> tuple[str, int]:
+    return passage.stored.article.id, passage.stored.passage.span.start
+
+
+def _with_language(
+    chosen: list[RankedPassage], passages: Sequence[RankedPassage], language: str
+) -> list[RankedPassage]:
+    """Return ``chosen`` with its last ones replaced, so far as ``language`` has too few among them."""
+    there = [it for it in passages if it.stored.article.language == language][:_LEAST_OF_A_LANGUAGE]
+    missing = [it for it in there if it not in chosen]
+    room = [it for it in chosen if it.stored.article.language != language][: len(chosen) - len(missing)]
+    kept = [it for it in chosen if it in room or it.stored.article.language == language]
+    return [*kept, *missing] if missing else chosen
+
+
+def opening(question: Question, shown: Sequence[Shown], today: date) -> list[Message]:
+    """Return the messages that ask for an answer from the passages ``shown``."""
+    language = _NAMES.get(question.language, f"the language of the question ({question.language})")
+    asked = (
+        f"Question: {question.text}\nToday is {today.isoformat()}.\n\n"
+        + "\n\n".join(map(_passage, shown))
+        + f"\n\nAnswer the question in {language} from these passages alone, as one JSON object."
+    )
+    return [{"role": "system", "content": model_text("answer")}, {"role": "user", "content": asked}]
+
+
+def _passage(shown: Shown) -> str:
+    article = shown.article
+    published = article.published.isoformat() if article.published else "unknown"
+    attributes = {"title": article.title[:200], "source": article.source or "unknown", "date": published}
+    head = " ".join(f'{name}="{_tame(value).replace(chr(34), chr(39))}"' for name, value in attributes.items())
+    return f'<passage n="{shown.n}" {head}>\n{_tame(shown.text)}\n</passage>'
+
+
+def _tame(text: str) -> str:
+    """Return ``text`` unable to close its passage or to open another one."""
+    return text.replace("<passage", "‹passage").replace("</passage", "‹/passage")
+
+
+def repair(written: str, faults: Sequence[str]) -> list[Message]:
+    """Return the messages that follow an answer which could not be proved, naming what failed."""
+    listed = "\n".join(f"- {fault}" for fault in faults[:_MOST_FAULTS])
+    return [
+        {"role": "assistant", "content": written[:_REPEATED_CHARS]},
+        {"role": "user", "content": model_text("repair").replace("{faults}", listed)},
+    ]
+
+
+def _strict(schema: dict[str, Any]) -> None:
+    """Make a schema one that OpenAI's strict mode takes: every property required, no others, no defaults."""
+    schema["additionalProperties"] = False
+    schema["required"] = list(schema["properties"])
+    for described in schema["properties"].values():
+        described.pop("default", None)
+
+
+class _Part(BaseModel):
+    """Part of a reply: the schema is strict, the reading is not, since many endpoints ignore the schema."""
+
+    model_config = ConfigDict(extra="ignore", json_schema_extra=_strict)
+
+
+class Evidence(_Part):
+    """What a sentence rests on. ``passage`` is only a hint: a quote is looked for everywhere."""
+
+    passage: int = 0
+    quote: str
+    translation: str | None = None
+
+    @field_validator("passage", mode="before")
+    @classmethod
+    def _number(cls, value: object) -> object:
+        return value if isinstance(value, int) else 0
+
+
+class Sentence(_Part):
+    """A sentence of the answer."""
+
+    text: str
+    evidence: list[Evidence] = []
+
+    @field_validator("evidence", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        return _valid(value, Evidence)
+
+
+class WrittenAnswer(_Part):
+    """What the model returns."""
+
+    found: bool = True
+    sentences: list[Sentence]
+
+    @field_validator("sentences", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        return _valid(value, Sentence)
+
+    @model_validator(mode="after")
+    def _nothing_when_not_found(self) -> Self:
+        if not self.found:
+            self.sentences = []
+        return self
+
+
+def _valid(items: object, part: type[BaseModel]) -> object:
+    """Return those of ``items`` that are a ``part``: one broken sentence does not spoil the others."""
+    if not isinstance(items, list):
+        return items
+    return [found for item in items if (found := _read(item, part)) is not None]
+
+
+def _read(item: object, part: type[BaseModel]) -> BaseModel | None:
+    try:
+        return part.model_validate(item)
+    except ValidationError:
+        return None

@@ -1,0 +1,161 @@
+"""From what a model wrote to claims that are proved: quotes located, every word borne by them, the rest named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.checks.quotes import locate
+from bot.checks.support import Fault, Statement, unsupported
+from bot.composers import Draft, Quote
+from bot.composers.messages import Sentence, Shown, WrittenAnswer
+from bot.composers.tidying import leads_elsewhere, tidy
+from bot.question import Question
+from ingest.article import Span
+from ingest.text.folding import has_diacritics, words
+from ingest.text.language import detect
+from ingest.text.sentences import sentences
+
+_MOST_SENTENCES = 8
+_MOST_QUOTES = 4
+_MOST_CHARS = 600
+_MOST_QUOTED_CHARS = 1_200
+# A few words, above all names, may look like any language.
+_LANGUAGE_WORDS, _SURELY_WORDS = 5, 8
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
+_LEAST_PART_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What of a reply is proved, in order, and a sentence about each thing that is not."""
+
+    drafts: tuple[Draft, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def prove(written: WrittenAnswer, shown: Sequence[Shown], question: Question) -> Proof:
+    """Return what the passages ``shown`` prove of what was ``written``."""
+    drafts: dict[str, Draft] = {}
+    faults: list[str] = []
+    for sentence in written.sentences[:_MOST_SENTENCES]:
+        quotes = list(_located(sentence, shown))
+        for text in _single(sentence.text, question.language):
+            fault = _unfit(text, question.language) or ("" if quotes else "none of its quotes stands in a passage")
+            draft = None if fault else _proved(text, quotes, question.language)
+            if isinstance(draft, Draft):
+                drafts.setdefault(" ".join(words(text)), draft)
+            else:
+                faults.append(f"“{text[:200]}”: {fault or draft}")
+    return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+
+
+def _single(text: str, language: str) -> list[str]:
+    """Return the sentences of a text that should be one, so that a false one does not take a true one along."""
+    plain = tidy(text[: 4 * _MOST_CHARS])
+    return [span.of(plain) for span in sentences(plain, language)]
+
+
+def _unfit(text: str, language: str) -> str:
+    """Return what is wrong with a sentence whatever its quotes are; "" when nothing is."""
+    if len(text) > _MOST_CHARS:
+        return "it is too long"
+    if leads_elsewhere(text):
+        return "it has an address in it"
+    if not _is_in(text, language):
+        return f"it is not in the language of the question ({language})"
+    return "" if words(text) else "it has no words"
+
+
+def _is_in(text: str, language: str) -> bool:
+    count = len(words(text))
+    if count < _LANGUAGE_WORDS or detect(text, language) == language:
+        return True
+    return count < _SURELY_WORDS and has_diacritics(text) == (language == "vi")
+
+
+def _located(sentence: Sentence, shown: Sequence[Shown]) -> Iterator[Quote]:
+    """Yield where the quotes of a sentence stand, first looking where it says."""
+    for evidence in sentence.evidence[:_MOST_QUOTES]:
+        order = sorted(shown, key=lambda passage: passage.n != evidence.passage)
+        whole = _find(evidence.quote, order)
+        if whole is not None:
+            yield replace(whole, translation=evidence.translation)
+            continue
+        for part in _ELLIPSIS.split(evidence.quote[:_MOST_QUOTED_CHARS]):
+            if len(part.split()) >= _LEAST_PART_WORDS and (found := _find(part, order)) is not None:
+                yield found
+
+
+def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
+    if len(quote) > _MOST_QUOTED_CHARS:
+        return None
+    for passage in shown:
+        span = locate(quote, passage.text)
+        if span is not None:
+            start = passage.span.start
+            return Quote(passage.article, Span(start + span.start, start + span.end))
+    return None
+
+
+def _proved(text: str, quotes: Sequence[Quote], language: str) -> Draft | str:
+    """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
+    claim = Statement(text, language)
+    whole = [_in_full(quote) for quote in quotes]
+    faults = unsupported(claim, [_statement(quote) for quote in whole])
+    if faults:
+        return "; ".join(_told(fault) for fault in faults[:3])
+    borne = quotes if not unsupported(claim, [_statement(quote) for quote in quotes]) else whole
+    needed = _needed(claim, list(dict.fromkeys(borne)))
+    return Draft(text, tuple(_translated(quote, language) for quote in needed))
+
+
+def _needed(claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
+    """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
+    if len(quotes) == 1:
+        return list(quotes)
+    alone = [quote for quote in quotes if not unsupported(claim, [_statement(quote)])]
+    if alone:
+        return alone
+    kept = list(quotes)
+    for quote in quotes:
+        others = [other for other in kept if other is not quote]
+        if others and not unsupported(claim, [_statement(other) for other in others]):
+            kept = others
+    return kept
+
+
+def _statement(quote: Quote) -> Statement:
+    article = quote.article
+    return Statement(quote.text, article.language, article.published, f"{article.title}\n{article.source or ''}")
+
+
+def _in_full(quote: Quote) -> Quote:
+    """Return the whole sentences that a quote is from: words may be left out that turn its meaning."""
+    text = quote.article.text
+    start = text.rfind("\n", 0, quote.span.start) + 1
+    end = text.find("\n", quote.span.end)
+    around = Span(start, len(text) if end < 0 else end)
+    spans = [
+        Span(around.start + span.start, around.start + span.end)
+        for span in sentences(around.of(text), quote.article.language)
+    ]
+    touched = [span for span in spans if span.start < quote.span.end and quote.span.start < span.end]
+    full = Span(touched[0].start, touched[-1].end) if touched else quote.span
+    return quote if full == quote.span else Quote(quote.article, full)
+
+
+def _translated(quote: Quote, language: str) -> Quote:
+    """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
+    if quote.translation is None:
+        return quote
+    text = tidy(quote.translation)
+    statement = Statement(text, language)
+    fits = quote.article.language != language and not _unfit(text, language)
+    proved = fits and not unsupported(statement, [_statement(quote)])
+    return replace(quote, translation=text if proved else None)
+
+
+def _told(fault: Fault) -> str:
+    return f"“{fault.words[:100]}” is not what its quotes say ({fault.reason})"

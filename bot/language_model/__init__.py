@@ -1,0 +1,1 @@
+"""An OpenAI-compatible endpoint: asked within a deadline, paid within a budget, read with distrust."""
