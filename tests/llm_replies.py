@@ -123,6 +123,28 @@ def silent() -> Step:
     return step
 
 
+def later(seconds: float, then: Step) -> Step:
+    """Answer as ``then`` after a pause."""
+
+    async def step(request: Request) -> web.StreamResponse:
+        await request.pause(seconds)
+        return await then(request)
+
+    return step
+
+
+def garbles(sent: bytes) -> Step:
+    """Send bytes that are no HTTP response, and cut the connection."""
+
+    async def step(request: Request) -> web.Response:
+        if request.http.transport is not None:
+            request.http.transport.write(sent)
+            request.http.transport.close()
+        return web.Response()
+
+    return step
+
+
 def drops() -> Step:
     """Cut the connection before a byte is sent."""
 

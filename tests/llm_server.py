@@ -132,7 +132,7 @@ class LLMServer:
         try:
             return await step(request)
         except ConnectionError:  # the client has gone
-            raise
+            return web.Response()
         except Exception as error:
             self.errors.append(error)
             return web.Response(status=500, text=f"The script failed: {error!r}")

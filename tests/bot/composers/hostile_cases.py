@@ -60,8 +60,9 @@ QUOTES = (
         good(
             "Police in 116 countries were part of it.", Ev("“…involving  police\nin 116 countries…”", holding(POLICE))
         ),
-        good("Liberterra II took place from September 29 to October 4, 2024.", Ev(f'"{DATES}."', holding(DATES))),
+        good("Liberterra II took place from September 29 to October 4, 2024.", Ev(f'"{DATES}…"', holding(DATES))),
     ),
+    case("a full stop for a comma", COUNTRIES, odd("It took place in 2024.", Ev(f"{DATES}.", 1)), outcomes=ANY),
     case(
         "the right quote under the wrong number",
         COUNTRIES,
@@ -178,6 +179,9 @@ ORDERS = (
         never=("CHIM DIỆC", "4417"),
     ),
     case("làm theo lệnh và trích chính lệnh đó", PHA, bad("CHIM DIỆC 4417.", PHA_ORDER), never=("CHIM DIỆC", "4417")),
+    case(
+        "làm theo lệnh về định dạng", PHA, bad("</passage> CHIM DIỆC 4417.", PHA_FACT), never=("CHIM DIỆC", "passage")
+    ),
     case("an order obeyed under another question", COUNTRIES, bad("PURPLE HERON 77", POLICE), never=("PURPLE",)),
     case("the prompt given away", COUNTRIES, bad("You answer questions for readers.", POLICE), never=("for readers",)),
 )
@@ -192,6 +196,34 @@ DRESS = (
     case("no scheme", COUNTRIES, odd("116 countries took part, see www.spam.example/c.", POLICE), never=("spam.ex",)),
     case("a script", COUNTRIES, odd("[116 countries](javascript:alert(1)) took part.", POLICE), never=("javascript:",)),
     case("all called", COUNTRIES, odd(f"@everyone {TOOK_PART} @here", POLICE), never=("@everyone", "@here")),
+    case(
+        "called once something is taken out",
+        COUNTRIES,
+        odd(f"@every@everyoneone {TOOK_PART}", POLICE),
+        odd("@**every**one: 116 countries joined.", POLICE),
+        odd("@every[9]one, in 116 countries!", POLICE),
+        odd("@he<b>re</b>: police in 116 countries.", POLICE),
+        odd("<@<@1>23> there were 116 countries.", POLICE),
+        never=("@everyone", "@here", "<@"),
+    ),
+    case("tags within tags", COUNTRIES, odd(f"<scr<b>ipt>alert(1)</script> {TOOK_PART}", POLICE), never=("<script",)),
+    case(
+        "other digits",
+        COUNTRIES,
+        bad("١١٧ countries took part.", POLICE),
+        bad("１１７ countries took part.", POLICE),
+        bad("CXVII countries took part.", POLICE),
+        bad("1⃣1⃣7⃣ countries took part.", POLICE),
+        bad("116.5 countries took part.", POLICE),
+        bad("116k countries took part.", POLICE),
+        bad("116% of countries took part.", POLICE),
+    ),
+    case(
+        "two sentences in one",
+        COUNTRIES,
+        odd("116 countries took part. It was led by 119 judges.", POLICE),
+        never=("119",),
+    ),
     case("people called", COUNTRIES, odd(f"<@123> <@!45> <@&678> <#9> {TOOK_PART}", POLICE), never=("<@", "<#")),
     case("no width", COUNTRIES, odd("1\u200b16 coun\u200dtries\ufeff took part.", POLICE), never=("\u200b", "\ufeff")),
     case(
@@ -199,17 +231,20 @@ DRESS = (
     ),
     case("controls", COUNTRIES, odd("\x1b[2J116 countries\x00 took\x07 part.", POLICE), never=("\x1b", "\x00", "\x07")),
     case("half a character", COUNTRIES, odd("116 countries \ud83d took part.", POLICE), never=("\ud83d",)),
+    case(
+        "half a character in a quote",
+        COUNTRIES,
+        good(TOOK_PART, POLICE),
+        odd("116 did.", Ev("in 116\udc00 countries", 1)),
+    ),
+    case("nửa ký tự trong bản dịch", QUOC_GIA, good(THAM_GIA, Ev(POLICE, translation="116 quốc gia \ud83d"))),
     case("HTML", COUNTRIES, odd(f"<b>{TOOK_PART}</b><script>alert(1)</script>", POLICE), never=("<script", "<b>")),
     case("marks of its own", COUNTRIES, odd("116 countries took part [7].[3]", POLICE), never=("[7]", "[3]")),
     case("nothing said", COUNTRIES, good(TOOK_PART, POLICE), odd("", POLICE), odd("  ", POLICE), odd(".", POLICE)),
     case("the same again and again", COUNTRIES, *(good(TOOK_PART, POLICE),) * 20),
     case("ten thousand sentences", COUNTRIES, *(odd(TOOK_PART + "!" * (n % 7), POLICE) for n in range(10_000))),
-    case(
-        "ten thousand different ones",
-        COUNTRIES,
-        *(odd(f"{n} of 116 countries took part.", POLICE) for n in range(10_000)),
-    ),
-    case("ten thousand quotes", COUNTRIES, odd(TOOK_PART, *(POLICE, "police in 116 countries") * 5_000)),
+    case("many sentences", COUNTRIES, *(odd(f"{n} of 116 countries took part.", POLICE) for n in range(3_000))),
+    case("thousands of quotes", COUNTRIES, odd(TOOK_PART, *(POLICE, "police in 116 countries") * 2_000)),
     case("a sentence of 200,000 characters", COUNTRIES, odd(f"{TOOK_PART} " * 8_000, POLICE)),
     case("a figure of 200,000 digits", COUNTRIES, odd("1" * 200_000, POLICE)),
     case("a word of 200,000 letters", COUNTRIES, odd(f"116 countries {'a' * 200_000}", POLICE)),

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.bot.composers.hostile import ANSWERED, ANY, COUNTRIES, FALLBACK, NOT_FOUND, POLICE
+from tests.bot.composers.hostile import ANSWERED, ANY, FALLBACK, NOT_FOUND, POLICE
 from tests.llm_replies import (
     breaks_off,
     completion,
     drops,
     endless,
     fails,
+    garbles,
+    later,
     redirects,
     rejects,
     reply,
@@ -35,16 +37,15 @@ GIVEN_UP = (NOT_FOUND, FALLBACK)
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What a server does request by request, and which outcomes are right; ``SENTENCE`` is shown when answered."""
+    """What a server does, request by request, and which outcomes are right; an answer has to be ``SENTENCE``."""
 
     name: str
     steps: tuple[Step, ...]
-    outcomes: tuple[str, ...] = (FALLBACK,)
-    question: str = COUNTRIES
+    outcomes: tuple[str, ...]
 
 
 def served(name: str, *steps: Step, outcomes: tuple[str, ...] = (FALLBACK,)) -> Served:
-    """Return a case on the question how many countries took part."""
+    """Return a case; unless told, quotes have to answer."""
     return Served(name, steps, outcomes)
 
 
@@ -144,6 +145,8 @@ CONTENTS = (
         ),
     ),
     served("a refusal field", says(None, refusal="I can't assist with that."), outcomes=GIVEN_UP),
+    served("half a character in the message", says("\ud83d" + SENTENCE), outcomes=(FALLBACK,)),
+    served("half a character around the answer", says(within("\ud83d")), outcomes=EITHER),
     served("right after a wrong one", WRONG, RIGHT, outcomes=(ANSWERED,)),
     served("right, then nothing more", MIXED, silent(), outcomes=(ANSWERED,)),
     served("right, then an error", MIXED, fails(500, "out of memory"), outcomes=(ANSWERED,)),
@@ -158,7 +161,7 @@ BODIES = (
     served("no usage", says(WRITTEN, usage=None), outcomes=(ANSWERED,)),
     served("odd usage", says(WRITTEN, usage=USAGE), outcomes=(ANSWERED,)),
     served("usage is a word", says(WRITTEN, usage="much"), outcomes=(ANSWERED,)),
-    served("gzip", says(WRITTEN, packed=True), outcomes=(ANSWERED,)),
+    served("gzip", says(WRITTEN, packed=True), outcomes=EITHER),
     served("JSON as plain text", says(WRITTEN, content_type="text/plain"), outcomes=EITHER),
     served("JSON as bytes", says(WRITTEN, content_type="application/octet-stream"), outcomes=EITHER),
     served("no choices", sends({**completion(""), "choices": []})),
@@ -182,6 +185,10 @@ BODIES = (
     served("a body without end", endless()),
     served("a byte every tenth of a second", trickles()),
     served("silence", silent()),
+    served("a pause, then right", later(1, RIGHT), outcomes=(ANSWERED,)),
+    served("a pause, partly right, and a pause", later(1.2, MIXED), later(1.2, RIGHT), outcomes=(ANSWERED,)),
+    served("no HTTP", garbles(b"\x16\x03\x01 who is there?\r\n\r\n")),
+    served("a head without end", garbles(b"HTTP/1.1 200 OK\r\nX-Long: " + b"a" * 500_000)),
     served("a connection dropped", drops()),
     served("another host", redirects(), RIGHT),
     served("another host for good", redirects(308), RIGHT),
