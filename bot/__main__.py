@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("eval", help="measure answers against known ones")
     evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
     evaluate.add_argument("--articles", nargs="+", required=True, metavar="FILE")
+    evaluate.add_argument("--llm", action="store_true", help="let the language model answer, and measure that")
+    evaluate.add_argument("--limit", type=int, metavar="N", help="ask only the first N questions")
     evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     evaluate.add_argument("--compare", type=Path, metavar="RESULT.json", help="fail when worse than this --json result")
     evaluate.add_argument("--tolerance", type=float, default=0.01, metavar="SHARE", help="how much worse is allowed")
@@ -87,7 +89,7 @@ def _eval(settings: Settings, options: argparse.Namespace) -> int:
     from bot.scorecard import regressions, table
 
     before = _read_result(options.compare) if options.compare else None
-    figures = evaluate(settings, options.questions, options.articles)
+    figures = evaluate(settings, options.questions, options.articles, llm=options.llm, limit=options.limit)
     print(json.dumps(figures, ensure_ascii=False) if options.json else table(figures))
     worse = regressions(figures, before, options.tolerance) if before else []
     for sentence in worse:

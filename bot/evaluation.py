@@ -7,6 +7,7 @@ score is the mean over both times.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 import time
@@ -18,27 +19,42 @@ from typing import Any
 from bot import scorecard
 from bot.answering import Answerer
 from bot.baseline import best_bm25_sentence
+from bot.composers import Composer
 from bot.composers.quotes import QuotesComposer
+from bot.counterfactual import altered
+from bot.faithfulness import faithfulness, summed
+from bot.opening import composer_for
 from bot.question import read_question
 from bot.retrieval import PassageRetriever
 from bot.scorecard import Row
 from ingest.article import Article
 from ingest.embedding import KEYWORDS_ONLY, Embedder, embedder_name
-from ingest.errors import DatelineError, ItemError
+from ingest.errors import DatelineError, ItemError, SettingsError
 from ingest.library import Library
 from ingest.pipeline import Pipeline
 from ingest.progress import Progress
 from ingest.settings import Settings
 from ingest.sources import read
+from prompts import version
+
+# Each asks the model once more.
+_COUNTERFACTUALS = 50
 
 
-def evaluate(settings: Settings, questions: Path, articles: Sequence[str]) -> dict[str, Any]:
+def evaluate(
+    settings: Settings, questions: Path, articles: Sequence[str], *, llm: bool = False, limit: int | None = None
+) -> dict[str, Any]:
     """Ingest ``articles`` into a temporary folder, ask ``questions``, and return the figures.
+
+    ``llm`` has the configured language model answer instead of quotes, and measures how faithful it is; what that
+    costs counts against the daily budget. ``limit`` asks only so many of the questions.
 
     Raises:
         DatelineError: a file cannot be read, or nothing could be searched.
     """
-    asked = read_questions(questions)
+    if llm and not settings.has_llm:
+        raise SettingsError("No language model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL.")
+    asked = read_questions(questions)[:limit]
     found = list(read(articles))
     texts = {article.id: article for article in found if isinstance(article, Article)}
     for failed in found:
@@ -47,22 +63,33 @@ def evaluate(settings: Settings, questions: Path, articles: Sequence[str]) -> di
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
+        composer = composer_for(settings) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)
-            rows = _ask_all(library, asked, texts)
+            rows = _ask_all(library, composer, asked, texts, settings.answer_deadline)
+            written = written_figures(library, composer, rows, texts) if llm else {}
             embedding = _embedding_ms(library.embedder, asked)
         finally:
+            composer.close()
             library.close()
     groups = sorted({str(row["group"]) for row in rows})
     return {
         "questions": len(asked),
         "articles": len(texts),
         "embedder": library.embedder_name,
+        "index": _fingerprint(texts, library.embedder_name),
         "ingest": report.as_json(),
+        **({"llm": {"model": settings.llm_model, "prompt_version": version(), **written}} if llm else {}),
         "groups": {group: scorecard.figures([row for row in rows if row["group"] == group]) for group in groups},
         "all": scorecard.figures(rows),
         "ms": scorecard.timing(rows, embedding),
     }
+
+
+def _fingerprint(texts: Mapping[str, Article], embedder: str) -> str:
+    """Return a name of what was searched, which changes with every article and with the embedder."""
+    versions = sorted(f"{id_}:{article.version(embedder)}" for id_, article in texts.items())
+    return hashlib.sha256("\n".join(versions).encode()).hexdigest()[:8]
 
 
 def cached_embedder(settings: Settings) -> Embedder | None:
@@ -95,8 +122,10 @@ def _check_gold(asked: Sequence[Row], texts: Mapping[str, Article]) -> None:
         raise DatelineError(f"A question names the article {unknown}, which is not among --articles.")
 
 
-def _ask_all(library: Library, asked: Sequence[Row], texts: Mapping[str, Article]) -> list[Row]:
-    answerer = Answerer(library, QuotesComposer())
+def _ask_all(
+    library: Library, composer: Composer, asked: Sequence[Row], texts: Mapping[str, Article], deadline: float
+) -> list[Row]:
+    answerer = Answerer(library, composer, deadline=deadline)
     progress = Progress()
     rows: list[Row] = []
     for done, question in enumerate(asked, 1):
@@ -105,12 +134,41 @@ def _ask_all(library: Library, asked: Sequence[Row], texts: Mapping[str, Article
         row = scorecard.judge(question, answer, texts, best_bm25_sentence(library, read_question(question["question"])))
         if question["answerable"]:
             hidden = PassageRetriever(library, hidden=frozenset(question["articles"]))
-            again = Answerer(library, QuotesComposer(), hidden).answer(question["question"], day)
+            again = Answerer(library, composer, hidden, deadline).answer(question["question"], day)
             row["hidden_answered"] = again.status == "answered"
-        rows.append(row)
+        rows.append({**row, "answer": answer, "day": day})
         progress.share(done, len(asked), "questions")
     progress.finish()
     return rows
+
+
+def written_figures(
+    library: Library, composer: Composer, rows: Sequence[Row], texts: Mapping[str, Article]
+) -> dict[str, Any]:
+    """Return how faithful the written answers among ``rows`` are, and whether they follow articles that change."""
+    answers = [row["answer"] for row in rows]
+    written = [answer for answer in answers if answer["composer"] != QuotesComposer.name]
+    return {
+        **summed([faithfulness(answer, texts) for answer in written], answers),
+        **_counterfactuals(library, composer, rows, texts),
+    }
+
+
+def _counterfactuals(
+    library: Library, composer: Composer, rows: Sequence[Row], texts: Mapping[str, Article]
+) -> dict[str, Any]:
+    """Ask again over articles with a figure changed; return how many answers followed the change."""
+    changed = [(row, it) for row in rows if row["any"] and (it := altered(row["answer"], texts)) is not None]
+    changed = changed[:_COUNTERFACTUALS]
+    Pipeline(library).add([it.article for _, it in changed])
+    copies = {it.article.id for _, it in changed}
+    verdicts = []
+    for row, it in changed:
+        hidden = (copies | {it.original} | set(row["gold"])) - {it.article.id}
+        answerer = Answerer(library, composer, PassageRetriever(library, hidden=frozenset(hidden)))
+        verdicts.append(it.verdict(answerer.answer(row["answer"]["question"], row["day"]).as_json()))
+    shares = {f"counterfactual {name}": verdicts.count(name) for name in ("followed", "remembered", "neither")}
+    return {"counterfactual questions": len(verdicts), **shares}
 
 
 def _embedding_ms(embedder: Embedder | None, asked: Sequence[Row]) -> float | None:

@@ -43,14 +43,15 @@ def table(figures: Mapping[str, Any]) -> str:
     for name in names:
         cells = [values[name] for values in columns.values()]
         lines.append(f"{name:<{width}}" + "".join(f"{_cell(cell):>10}" for cell in cells))
-    lines += [f"{name:<{width}}{value:>10}" for name, value in figures["ms"].items()]
+    others = {**figures.get("llm", {}), **figures["ms"]}
+    lines += [f"{name:<{width}}{_cell(value):>10}" for name, value in others.items()]
     return "\n".join(lines)
 
 
-def _cell(value: float | int | None) -> str:
+def _cell(value: float | int | str | None) -> str:
     if value is None:
         return "-"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
 def judge(question: Row, answer: Row, texts: Mapping[str, Article], baseline: str) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def judge(question: Row, answer: Row, texts: Mapping[str, Article], baseline: st
     return {
         "group": question.get("cell") or question.get("language") or answer["language"],
         "answerable": question["answerable"],
+        "gold": sorted(gold),
         "answered": answer["status"] == "answered",
         "error": answer["status"] == "error",
         "rank": next((rank for rank, id_ in enumerate(ranked, 1) if id_ in gold), None),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,12 @@ import pytest
 from bot.__main__ import main
 from bot.evaluation import evaluate
 from bot.scorecard import table
-from ingest.errors import DatelineError
+from ingest.errors import DatelineError, SettingsError
+from prompts import version
 from tests.articles import articles, write_jsonl
 from tests.conftest import SEEDS, settings_for
+from tests.llm_replies import reply, says
+from tests.llm_server import LLMServer, Request
 
 QUESTIONS = [
     {"question": "How many countries took part in the operation?", "answerable": True, "language": "en",
@@ -75,3 +79,35 @@ def test_the_figures_are_printed_for_machines(
     assert main(["eval", str(questions), "--articles", str(SEEDS), "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
     assert (figures["embedder"], figures["all"]["questions"]) == ("none", 3)
+
+
+def test_a_language_model_is_measured_by_what_it_writes(questions: Path, data: Path) -> None:
+    settings = settings_for(data)
+    with LLMServer(says(parrot)) as server:
+        configured = settings.model_copy(update={"openai_base_url": server.url, "llm_model": "parrot"})
+        figures = evaluate(configured, questions, [str(SEEDS)], llm=True)
+    written = figures["llm"]
+    assert (written["model"], written["prompt_version"]) == ("parrot", version())
+    assert written["figures supported"] == written["citation recall"] == written["citation precision"] == 1.0
+    assert written["fallbacks to quotes"] == 0
+    assert (written["counterfactual questions"], written["counterfactual followed"]) == (1, 1)
+    assert written["tokens"] > 0
+    assert figures["all"]["citations exact"] == 1.0
+    assert "counterfactual followed" in table(figures)
+
+
+def parrot(request: Request) -> str:
+    """Repeat the first clause with a figure before "countries", as a model does that says what it reads."""
+    found = re.search(r"police in \d+ countries", request.prompt)
+    if found is None:
+        return reply(False, [])(request)  # noqa: FBT003
+    return reply(True, [(f"The operation involved {found[0]}.", [(None, found[0], None)])])(request)  # noqa: FBT003
+
+
+def test_without_a_language_model_there_is_nothing_to_measure(questions: Path, data: Path) -> None:
+    with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
+        evaluate(settings_for(data), questions, [str(SEEDS)], llm=True)
+
+
+def test_a_limit_asks_only_the_first_questions(questions: Path, data: Path) -> None:
+    assert evaluate(settings_for(data), questions, [str(SEEDS)], limit=1)["questions"] == 1
