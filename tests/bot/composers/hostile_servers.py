@@ -85,6 +85,7 @@ def evidence(**fields: Any) -> Callable[[Request], str]:
     return changed(lambda answer: answer["sentences"][0]["evidence"][0].update(fields))
 
 
+EVIDENCE: tuple[Any, ...] = (None, 1, [], {}, "police", [None], [[]], ["police in 116 countries"])
 CONTENTS = (
     served("prose", says("I am sorry, I found nothing useful.")),
     served("prose, then JSON", says("Let me think."), RIGHT, outcomes=EITHER),
@@ -122,10 +123,7 @@ CONTENTS = (
         served(f"a text that is {text!r}", says(first(text=text)), outcomes=GIVEN_UP)
         for text in (None, 116, [SENTENCE], {"en": SENTENCE}, True)
     ),
-    *(
-        served(f"evidence that is {given!r}", says(first(evidence=given)), outcomes=GIVEN_UP)
-        for given in (None, 1, [], {}, "police", [None], [[]], ["police in 116 countries"])
-    ),
+    *(served(f"evidence that is {given!r}", says(first(evidence=given)), outcomes=GIVEN_UP) for given in EVIDENCE),
     served("one piece of evidence, no list", says(first(evidence={"passage": 1, "quote": POLICE})), outcomes=ANY),
     served("no passage", says(evidence(passage=None)), outcomes=ANY),
     served("a number of 5,000 digits", says('{"found": true, "sentences": [' + "1" * 5_000 + "]}"), outcomes=GIVEN_UP),
@@ -288,6 +286,7 @@ CONTEXT_TOO_LONG: dict[str, dict[str, Any]] = {
     },
 }
 CONTEXTS = (
+    served("too long, and slow to say so", later(1.8, sends(CONTEXT_TOO_LONG["OpenAI"], 400))),
     *(served(f"always too long for {name}", sends(body, 400)) for name, body in CONTEXT_TOO_LONG.items()),
     *(
         served(f"too long for {name}", too_long(4, body, RIGHT), outcomes=EITHER)
