@@ -20,6 +20,8 @@ _FIGURES_WITHIN = 12
 _LEAST_MATCH = 0.5
 _SIGNS_WITHIN = 6
 _ABOUT_AS_GOOD = 3.0
+# In log-odds: on xquad_mixed 2.6 % of the answerable questions lie so far below, and two thirds of the others.
+_FAR = 2.0
 _WITH_A_SIGN = frozenset({Kind.HOW_MANY, Kind.HOW_MUCH, Kind.HOW_LONG, Kind.WHEN, Kind.WHO})
 
 
@@ -28,6 +30,7 @@ class Verdict(Enum):
 
     ANSWER = "answer"
     OFF_SUBJECT = "refuse: the articles are about other things"
+    FAR_OFF = "refuse: the articles are about other things entirely, and no composer need be asked"
     OTHER_FIGURE = "refuse: the articles are about this, but count something else, or elsewhere"
 
 
@@ -39,7 +42,10 @@ def judge(ranking: Ranking, fitted: Fitted) -> Verdict:
     question = ranking.evidence.question
     log_odds = fitted.answerability(gate_features(ranking.evidence, best.sentence, best.score))
     cross = best.sentence.article.language != question.language
-    if log_odds < fitted.threshold(question.language, cross=cross) or _offers_nothing(ranking):
+    threshold = fitted.threshold(question.language, cross=cross)
+    if log_odds < threshold - _FAR:
+        return Verdict.FAR_OFF
+    if log_odds < threshold or _offers_nothing(ranking):
         return Verdict.OFF_SUBJECT
     return Verdict.OTHER_FIGURE if asks_another_figure(ranking) else Verdict.ANSWER
 

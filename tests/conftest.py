@@ -39,7 +39,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep an operator's environment, `.env`, cache and data out of the tests."""
     for name in list(os.environ):
-        if name.startswith("DATELINE_") or name in {"DISCORD_TOKEN", "OPENAI_API_KEY", "OPENAI_BASE_URL"}:
+        if name.startswith(("DATELINE_", "DISCORD_", "OPENAI_", "LLM_")) or name == "ANSWER_DEADLINE":
             monkeypatch.delenv(name)
     monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

@@ -50,7 +50,7 @@ class LLMComposer:
     def compose(self, brief: Brief) -> Composition:
         """Return the proved claims of the model, or quotes where it failed."""
         session = _Session(brief, shown_passages(brief.ranking))
-        if not session.shown:
+        if not session.shown or brief.verdict is Verdict.FAR_OFF:
             return Composition((), self.name)
         try:
             proof = self._proved(session)
@@ -77,7 +77,8 @@ class LLMComposer:
         again = self._repaired(reply, (_NO_JSON,) if proof is None else proof.faults, session)
         if proof is None and again is None:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
-        return max((it for it in (again, proof) if it is not None), key=lambda it: len(it.drafts))
+        # The first one on a tie: what is proved must not give way to something else.
+        return max((it for it in (proof, again) if it is not None), key=lambda it: len(it.drafts))
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
         """Return the model's first reply; passages are left out until its context holds them."""

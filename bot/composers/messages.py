@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ _LEAST_OF_A_LANGUAGE = 2
 _NAMES = {"en": "English", "vi": "Vietnamese"}
 _MOST_FAULTS = 8
 _REPEATED_CHARS = 4_000
+_MOST_PARTS = 40
+_PASSAGE_TAG = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _passage(shown: Shown) -> str:
 
 def _tame(text: str) -> str:
     """Return ``text`` unable to close its passage or to open another one."""
-    return text.replace("<passage", "‹passage").replace("</passage", "‹/passage")
+    return _PASSAGE_TAG.sub("‹", text)
 
 
 def repair(written: str, faults: Sequence[str]) -> list[Message]:
@@ -121,6 +124,11 @@ class Evidence(_Part):
     def _number(cls, value: object) -> object:
         return value if isinstance(value, int) else 0
 
+    @field_validator("translation", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return value if isinstance(value, str) else None
+
 
 class Sentence(_Part):
     """A sentence of the answer."""
@@ -156,7 +164,7 @@ def _valid(items: object, part: type[BaseModel]) -> object:
     """Return those of ``items`` that are a ``part``: one broken sentence does not spoil the others."""
     if not isinstance(items, list):
         return items
-    return [found for item in items if (found := _read(item, part)) is not None]
+    return [found for item in items[:_MOST_PARTS] if (found := _read(item, part)) is not None]
 
 
 def _read(item: object, part: type[BaseModel]) -> BaseModel | None:

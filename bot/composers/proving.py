@@ -13,6 +13,7 @@ from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
 from bot.question import Question
 from ingest.article import Span
+from ingest.text.figures import read_mentions
 from ingest.text.folding import has_diacritics, words
 from ingest.text.language import detect
 from ingest.text.sentences import sentences
@@ -25,6 +26,7 @@ _MOST_QUOTED_CHARS = 1_200
 _LANGUAGE_WORDS, _SURELY_WORDS = 5, 8
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
 _LEAST_PART_WORDS = 3
+_LAST_SIGNS = " .,;:!?…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,13 @@ def _located(sentence: Sentence, shown: Sequence[Shown]) -> Iterator[Quote]:
 def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     if len(quote) > _MOST_QUOTED_CHARS:
         return None
-    for passage in shown:
-        span = locate(quote, passage.text)
-        if span is not None:
-            start = passage.span.start
-            return Quote(passage.article, Span(start + span.start, start + span.end))
+    # Models end a quote with a full stop where the article goes on.
+    for words_only in dict.fromkeys((quote, quote.rstrip(_LAST_SIGNS))):
+        for passage in shown:
+            span = locate(words_only, passage.text)
+            if span is not None:
+                start = passage.span.start
+                return Quote(passage.article, Span(start + span.start, start + span.end))
     return None
 
 
@@ -106,8 +110,10 @@ def _proved(text: str, quotes: Sequence[Quote], language: str) -> Draft | str:
     faults = unsupported(claim, [_statement(quote) for quote in whole])
     if faults:
         return "; ".join(_told(fault) for fault in faults[:3])
-    borne = quotes if not unsupported(claim, [_statement(quote) for quote in quotes]) else whole
-    needed = _needed(claim, list(dict.fromkeys(borne)))
+    short = unsupported(claim, [_statement(quote) for quote in quotes])
+    if any(fault.reason == "date" for fault in short) and any(_has_date(quote) for quote in quotes):
+        return "the date it gives is not the one its quotes give"
+    needed = _needed(claim, list(dict.fromkeys(whole if short else quotes)))
     return Draft(text, tuple(_translated(quote, language) for quote in needed))
 
 
@@ -124,6 +130,10 @@ def _needed(claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
         if others and not unsupported(claim, [_statement(other) for other in others]):
             kept = others
     return kept
+
+
+def _has_date(quote: Quote) -> bool:
+    return bool(read_mentions(quote.text, quote.article.language, quote.article.published)[1])
 
 
 def _statement(quote: Quote) -> Statement:

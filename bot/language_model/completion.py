@@ -15,6 +15,10 @@ MAX_RESPONSE_BYTES = 1 << 20
 _Count = Annotated[int, Field(ge=0)]
 
 
+class UnusableResponseError(httpx.ReadError):
+    """A response that cannot be an answer, and will not be one the next time."""
+
+
 class _Message(BaseModel):
     content: str | None = None
 
@@ -55,9 +59,9 @@ def read_completion(body: str) -> tuple[str, Tokens | None]:
 
 
 async def bound(response: httpx.Response) -> None:
-    """Make ``response`` end with ``httpx.ReadError`` when it is too large, or compressed, which was not asked for."""
+    """Make ``response`` end with ``UnusableResponseError`` when it is too large, or compressed."""
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise httpx.ReadError("The response is compressed, so its size cannot be bounded.")
+        raise UnusableResponseError("The response is compressed, so its size cannot be bounded.")
     response.stream = _Bounded(response.stream)
 
 
@@ -70,7 +74,7 @@ class _Bounded(httpx.AsyncByteStream):
         async for chunk in self._stream:
             size += len(chunk)
             if size > MAX_RESPONSE_BYTES:
-                raise httpx.ReadError("The response is larger than any answer.")
+                raise UnusableResponseError("The response is larger than any answer.")
             yield chunk
 
     async def aclose(self) -> None:

@@ -6,6 +6,7 @@ import re
 
 import openai
 
+from bot.language_model.completion import UnusableResponseError
 from ingest.errors import LanguageModelError
 
 _TOO_LONG = re.compile(r"context.{0,20}(?:length|size|window)|too long|exceed_context|maximum context", re.IGNORECASE)
@@ -25,7 +26,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, (TimeoutError, openai.APITimeoutError)):
         return "timeout"
     if isinstance(error, openai.APIConnectionError):
-        return "unreachable"
+        return "failed" if isinstance(error.__cause__, UnusableResponseError) else "unreachable"
     if not isinstance(error, openai.APIStatusError):
         return "failed"
     told = complaint(error)
@@ -48,4 +49,4 @@ def is_passing(error: Exception) -> bool:
     if isinstance(error, openai.APIStatusError):
         is_server = error.status_code >= 500 or error.status_code in (408, 409, 429)
         return is_server and _reason(error) not in ("quota", "too_long")
-    return isinstance(error, openai.APIConnectionError)
+    return _reason(error) == "unreachable"
