@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
+
+from pydantic import TypeAdapter
 
 Status = Literal["answered", "not_found", "error"]
 Relation = Literal["agree", "rounded", "differ", "superseded"]
@@ -97,6 +100,17 @@ class Answer:
     def with_id(self, id_: Any) -> Answer:
         """Return the answer under the id its question came with, whatever JSON that is."""
         return replace(self, id=id_)
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> Answer:
+        """Return the answer that ``as_json`` made ``fields`` of. Raises ``ValueError`` when it did not."""
+        known = {name: fields[name] for name in cls.__dataclass_fields__ if name in fields}
+        return TypeAdapter(cls).validate_python({**known, "dates_covered": fields.get("dates_covered") or None})
+
+    def article_ids(self) -> set[str]:
+        """Return the ids of all articles that are named in it."""
+        named = (*self.citations, *self.nearest, *self.retrieved)
+        return {it.article_id for it in named}
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer with dates as ``YYYY-MM-DD``; ``error`` only where there is one."""

@@ -41,6 +41,15 @@ class Settings(BaseSettings):
     llm_price_output: _Dollars | None = None
     llm_daily_budget: _Dollars | None = None
 
+    discord_token: SecretStr | None = None
+    discord_message_content: bool = False
+    retention_days: int = Field(
+        90, ge=1, le=3650, validation_alias=AliasChoices("DATELINE_RETENTION_DAYS", "retention_days")
+    )
+    concurrent_answers: int = Field(
+        4, ge=1, le=64, validation_alias=AliasChoices("DATELINE_CONCURRENT_ANSWERS", "concurrent_answers")
+    )
+
     @property
     def has_llm(self) -> bool:
         """Whether a language model is configured: a key or an endpoint is."""

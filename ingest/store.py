@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -54,6 +54,16 @@ class StoredPassage:
     passage: Passage
     vectors: Vectors | None
     folded: str
+
+
+class Heading(NamedTuple):
+    """What an article is called, without its text."""
+
+    id: str
+    title: str
+    source: str | None
+    published: date | None
+    url: str | None
 
 
 def vector_ids(article_id: str, version: str, sentences: int) -> list[str]:
@@ -179,6 +189,15 @@ class Store:
                 return
             yield from map(_article, rows)
             last = str(rows[-1][0])
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield what every current article is called, the newest first and those without a date last."""
+        with self._db.reading() as db:
+            rows = db.execute(
+                "SELECT id, title, source, published, url FROM articles ORDER BY published DESC NULLS LAST, id"
+            ).fetchall()
+        for id_, title, source, published, url in rows:
+            yield Heading(id_, title, source, date.fromisoformat(published) if published else None, url)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many articles, passages and sentences are current."""

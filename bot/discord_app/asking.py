@@ -1,0 +1,135 @@
+"""One question's way through Discord: limits, the queue, the answer, the journal. It always ends with a message."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import discord
+from discord.ui import LayoutView
+
+from bot.answer import Answer
+from bot.conversation import Turn
+from bot.discord_app.desk import Desk
+from bot.discord_app.layout import show_answer
+from bot.discord_app.limits import Refusal
+from bot.discord_app.outlets import Outlet
+from bot.discord_app.sending import StatusLine
+from bot.discord_app.views import answer_views, notice
+from bot.discord_app.waiting import InterruptedAnswerError, TurnedAwayError
+from bot.journal import Entry, ServerSettings, new_id
+from bot.logs import question_id
+from prompts import say
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it comes from Discord.
+
+    Attributes:
+        channel: where it was asked; ``limited`` is the channel that counts for the limits, a thread's parent.
+        language: that of the person's interface.
+        parent: the journalled question that it follows.
+        replied: the text of somebody's message that it is about.
+        echo: whether the question has to be shown with the answer, since Discord does not show it.
+    """
+
+    text: str
+    user: int
+    server: int | None
+    channel: int
+    limited: int
+    language: str
+    private: bool = False
+    parent: Entry | None = None
+    replied: str = ""
+    echo: bool = False
+
+
+async def answer(desk: Desk, asked: Asked, settings: ServerSettings, outlet: Outlet) -> discord.Message | None:
+    """Answer ``asked`` through ``outlet``; return the message that shows the answer, None where there is none."""
+    id_ = new_id()
+    with question_id(id_):
+        refusal = desk.limits.take(
+            (asked.server, asked.user), (asked.server, asked.limited), settings.person_limit, settings.channel_limit
+        )
+        if refusal is not None:
+            logger.info("limited", extra={"scope": refusal.scope})
+            await outlet.finish([notice(_limited(refusal, asked.language))])
+            return None
+        desk.track()
+        return await _answer(desk, asked, outlet, id_)
+
+
+async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord.Message | None:
+    status = StatusLine(lambda text: outlet.status(notice(text)))
+    try:
+        found = await _found(desk, asked, status)
+    except TurnedAwayError as turned:
+        return await _say(outlet, status, f"d_turned_away_{turned.reason}", asked.language)
+    except InterruptedAnswerError:
+        return await _say(outlet, status, "d_interrupted", asked.language)
+    except Exception:
+        logger.exception("the answer failed")
+        return await _say(outlet, status, "d_failed", asked.language)
+    logger.info("answered", extra={"status": found.status, "composer": found.composer, "ms": round(found.ms.total)})
+    await desk.in_thread(desk.journal.record, _entry(desk, asked, found, id_))
+    await status.stop()
+    shown = await outlet.finish(await _views(desk, asked, found, id_))
+    if shown is not None:
+        await desk.in_thread(desk.journal.attach, id_, shown.id)
+    return shown
+
+
+async def _found(desk: Desk, asked: Asked, status: StatusLine) -> Answer:
+    history = await desk.in_thread(_history, desk, asked)
+    work = partial(desk.answerer.answer, asked.text, history=history, progress=status.tell)
+    return await desk.queue.ask(asked.user, work, partial(_moved, status, asked.language))
+
+
+def _moved(status: StatusLine, language: str, position: int) -> None:
+    if position:
+        status.tell(say("d_position", language, position=position))
+
+
+def _history(desk: Desk, asked: Asked) -> list[Turn]:
+    if asked.parent is not None:
+        return desk.journal.history(asked.parent.id, asked.server)
+    return [Turn(asked.replied, "")] if asked.replied else []
+
+
+def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
+    return Entry(
+        id=id_,
+        server=asked.server,
+        channel=asked.channel,
+        person=desk.journal.person(asked.user),
+        private=asked.private,
+        question=asked.text,
+        answer=found.as_json(),
+        message=None,
+        parent=asked.parent.id if asked.parent else None,
+        at=datetime.now(UTC),
+    )
+
+
+async def _views(desk: Desk, asked: Asked, found: Answer, id_: str) -> Sequence[LayoutView]:
+    articles = await desk.articles(found.article_ids())
+    shown = show_answer(found, asked.language, articles, question=asked.echo)
+    return answer_views(shown, id_, found, asked.language)
+
+
+async def _say(outlet: Outlet, status: StatusLine, key: str, language: str) -> None:
+    await asyncio.shield(status.stop())
+    await outlet.finish([notice(say(key, language))])
+
+
+def _limited(refusal: Refusal, language: str) -> str:
+    minutes = max(1, round(refusal.seconds / 60))
+    return say(f"d_limit_{refusal.scope}", language, minutes=minutes)

@@ -1,0 +1,81 @@
+"""The client: what it may see, how it says it is there, and what happens when it does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.desk import Desk
+from bot.discord_app.errors import answer_failure
+from bot.discord_app.translation import InterfaceTranslator
+
+logger = logging.getLogger(__name__)
+_COGS = ("ask", "messages", "library", "moderation", "privacy")
+_SYNCED = "commands.sha256"
+
+
+def intents(*, message_content: bool) -> discord.Intents:
+    """Return what the bot may see: servers and messages; the content of all messages only where that is granted."""
+    wanted = discord.Intents.none()
+    wanted.guilds = wanted.guild_messages = wanted.dm_messages = True
+    wanted.message_content = message_content
+    return wanted
+
+
+class DatelineBot(commands.Bot):
+    """The bot. Nothing that it sends can ping anybody."""
+
+    def __init__(self, desk: Desk, *, message_content: bool) -> None:
+        """Answer by ``desk``."""
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self.desk = desk
+        self.tree.error(answer_failure)
+
+    async def setup_hook(self) -> None:
+        """Load the cogs, and tell Discord about the commands if they changed."""
+        await self.tree.set_translator(InterfaceTranslator())
+        for name in _COGS:
+            await self.load_extension(f"bot.discord_app.{name}")
+        await self._sync(self.desk.folder / _SYNCED)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cog that listens for them: there are no prefix commands."""
+
+    async def on_ready(self) -> None:
+        """Say that the bot is there."""
+        logger.info("ready", extra={"servers": len(self.guilds)})
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that removed the bot."""
+        await self.desk.forget_server(guild.id)
+
+    async def _sync(self, kept: Path) -> None:
+        """Send the commands to Discord, which takes them a limited number of times a day, only when they changed."""
+        translator = self.tree.translator
+        assert translator is not None
+        payload = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
+        told = json.dumps([self.application_id, payload], sort_keys=True, default=str)
+        digest = hashlib.sha256(told.encode()).hexdigest()
+        if kept.is_file() and kept.read_text("ascii") == digest:
+            return
+        try:
+            await self.tree.sync()
+        except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
+            logger.warning("the commands cannot be sent to Discord: %s", type(error).__name__)
+            return
+        kept.write_text(digest, "ascii")
+        logger.info("commands sent to Discord")
