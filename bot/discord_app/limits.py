@@ -39,7 +39,12 @@ class SlidingWindow:
         return len(self._times)
 
     def wait(self, key: Hashable, limit: int) -> float:
-        """Return the seconds until fewer than ``limit`` (at least 1) events of ``key`` are in the window; 0 now."""
+        """Return the seconds until fewer than ``limit`` events of ``key`` are in the window, 0 when they are now.
+
+        With a limit below 1 that is never; the whole window is returned.
+        """
+        if limit < 1:
+            return self._seconds
         now = self._clock()
         times = self._times.get(key, ())
         recent = [at for at in times if at + self._seconds > now]

@@ -60,6 +60,12 @@ def test_a_lower_limit_holds_at_once() -> None:
     assert limits.take("an", "news", 2, 30) == Refusal("person", WINDOW_SECONDS - 20)
 
 
+def test_a_limit_of_none_lets_nobody_ask() -> None:
+    limits = Limits()
+    assert limits.take("an", "news", 10, 0) == Refusal("channel", WINDOW_SECONDS)
+    assert limits.take("an", "news", 0, 10) == Refusal("person", WINDOW_SECONDS)
+
+
 MOMENTS = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 3), st.integers(0, 1)), max_size=80)
 
 
