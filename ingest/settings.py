@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, AnyHttpUrl, Field, SecretStr, ValidationError, model_validator
+from pydantic import AliasChoices, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import SettingsError
 
 _Seconds = Annotated[float, Field(gt=0, le=600)]
 _Dollars = Annotated[float, Field(ge=0)]
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 class Settings(BaseSettings):
@@ -31,6 +35,8 @@ class Settings(BaseSettings):
         "auto", validation_alias=AliasChoices("DATELINE_EMBEDDER", "embedder")
     )
     answer_deadline: _Seconds = 30
+    # LOG_LEVEL, which this would be called without its prefix, is set for others on many machines.
+    dateline_log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
     openai_api_key: SecretStr | None = None
     openai_base_url: AnyHttpUrl | None = None
     llm_model: str = Field("gpt-6-luna", min_length=1)

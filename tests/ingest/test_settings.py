@@ -46,3 +46,13 @@ def test_a_wrong_file_is_one_sentence(content: bytes, told: str, tmp_path: Path)
 def test_other_names_in_the_environment_are_none_of_our_business(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_COLOUR", "red")
     assert Settings.load().embedder == "auto"
+
+
+def test_the_log_level_is_ours_alone_and_may_be_written_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "trace")
+    assert Settings.load().dateline_log_level == "info"
+    monkeypatch.setenv("DATELINE_LOG_LEVEL", "WARNING")
+    assert Settings.load().dateline_log_level == "warning"
+    monkeypatch.setenv("DATELINE_LOG_LEVEL", "loud")
+    with pytest.raises(SettingsError, match="The setting DATELINE_LOG_LEVEL is wrong"):
+        Settings.load()
