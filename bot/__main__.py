@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of all state (default: ./data)")
-    parser.set_defaults(run=_converse)
+    parser.set_defaults(run=_run_bot)
     commands = parser.add_subparsers(metavar="COMMAND")
     ask = commands.add_parser("ask", help="answer one question, or one a line of standard input")
     ask.add_argument("question", nargs="?", metavar="QUESTION")
@@ -53,6 +53,19 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--tolerance", type=float, default=0.01, metavar="SHARE", help="how much worse is allowed")
     evaluate.set_defaults(run=_eval)
     return parser
+
+
+def _run_bot(settings: Settings, options: argparse.Namespace) -> int:
+    """Answer on Discord where a token is set, otherwise in the terminal."""
+    if settings.discord_token is None:
+        return _converse(settings, options)
+    from bot.logs import set_up
+
+    set_up(settings)
+    from bot.discord_app.desk import Desk
+    from bot.discord_app.supervision import run as run_supervised
+
+    return run_supervised(settings, lambda: Desk.open(settings))
 
 
 def _converse(settings: Settings, options: argparse.Namespace) -> int:

@@ -109,8 +109,8 @@ class Answer:
 
     def article_ids(self) -> set[str]:
         """Return the ids of all articles that are named in it."""
-        named = (*self.citations, *self.nearest, *self.retrieved)
-        return {it.article_id for it in named}
+        cited = {citation.article_id for citation in self.citations}
+        return cited | {near.article_id for near in self.nearest} | {it.article_id for it in self.retrieved}
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer with dates as ``YYYY-MM-DD``; ``error`` only where there is one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,16 +16,17 @@ from bot.answer import Answer
 from bot.conversation import Turn
 from bot.discord_app.desk import Desk
 from bot.discord_app.layout import show_answer
-from bot.discord_app.limits import Refusal
 from bot.discord_app.outlets import Outlet
 from bot.discord_app.sending import StatusLine
 from bot.discord_app.views import answer_views, notice
 from bot.discord_app.waiting import InterruptedAnswerError, TurnedAwayError
 from bot.journal import Entry, ServerSettings, new_id
-from bot.logs import question_id
+from bot.logs import about, log_failure
+from ingest.errors import DatelineError
 from prompts import say
 
 logger = logging.getLogger(__name__)
+_REFUSED = {"person": "d_queue_person", "everyone": "d_queue_full", "stopping": "d_stopped"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +56,60 @@ class Asked:
 async def answer(desk: Desk, asked: Asked, settings: ServerSettings, outlet: Outlet) -> discord.Message | None:
     """Answer ``asked`` through ``outlet``; return the message that shows the answer, None where there is none."""
     id_ = new_id()
-    with question_id(id_):
-        refusal = desk.limits.take(
-            (asked.server, asked.user), (asked.server, asked.limited), settings.person_limit, settings.channel_limit
-        )
-        if refusal is not None:
-            logger.info("limited", extra={"scope": refusal.scope})
-            await outlet.finish([notice(_limited(refusal, asked.language))])
-            return None
-        desk.track()
-        return await _answer(desk, asked, outlet, id_)
+    with about(id_, asked.text):
+        told = _turned_away(desk, asked, settings)
+        if told is None:
+            return await _answer(desk, asked, outlet, id_)
+        logger.info("turned away")
+        await outlet.finish([notice(told)])
+        return None
+
+
+def _turned_away(desk: Desk, asked: Asked, settings: ServerSettings) -> str | None:
+    """Count a question, or return why it cannot be asked now. A full queue costs nobody a question."""
+    reason = desk.queue.refusal(asked.user)
+    if reason is not None:
+        return say(_REFUSED[reason], asked.language)
+    person, channel = (asked.server, asked.user), (asked.server, asked.limited)
+    refusal = desk.limits.take(person, channel, settings.person_limit, settings.channel_limit)
+    if refusal is None:
+        return None
+    limit = settings.person_limit if refusal.scope == "person" else settings.channel_limit
+    # Discord shows this in the reader's language, and counts down.
+    again = f"<t:{int(time.time() + refusal.seconds) + 1}:R>"
+    return say(f"d_limit_{refusal.scope}", asked.language, limit=limit, again=again)
 
 
 async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord.Message | None:
+    desk.track()
     status = StatusLine(lambda text: outlet.status(notice(text)))
     try:
         found = await _found(desk, asked, status)
     except TurnedAwayError as turned:
-        return await _say(outlet, status, f"d_turned_away_{turned.reason}", asked.language)
+        await _say(outlet, status, say(_REFUSED[turned.reason], asked.language))
+        return None
     except InterruptedAnswerError:
-        return await _say(outlet, status, "d_interrupted", asked.language)
-    except Exception:
-        logger.exception("the answer failed")
-        return await _say(outlet, status, "d_failed", asked.language)
+        await _say(outlet, status, say("d_stopped", asked.language))
+        return None
+    except Exception as error:
+        log_failure(logger, "the answer failed", error)
+        await _say(outlet, status, say("d_failed", asked.language))
+        return None
     logger.info("answered", extra={"status": found.status, "composer": found.composer, "ms": round(found.ms.total)})
-    await desk.in_thread(desk.journal.record, _entry(desk, asked, found, id_))
+    await _journal(desk, _entry(desk, asked, found, id_))
     await status.stop()
     shown = await outlet.finish(await _views(desk, asked, found, id_))
     if shown is not None:
         await desk.in_thread(desk.journal.attach, id_, shown.id)
     return shown
+
+
+async def _journal(desk: Desk, entry: Entry) -> None:
+    """Write an answer down; it is shown all the same when that fails."""
+    try:
+        await desk.in_thread(desk.journal.record, entry)
+    except DatelineError as error:
+        log_failure(logger, "the answer is not journalled", error)
 
 
 async def _found(desk: Desk, asked: Asked, status: StatusLine) -> Answer:
@@ -95,12 +120,12 @@ async def _found(desk: Desk, asked: Asked, status: StatusLine) -> Answer:
 
 def _moved(status: StatusLine, language: str, position: int) -> None:
     if position:
-        status.tell(say("d_position", language, position=position))
+        status.tell(say("d_waiting", language, position=position))
 
 
 def _history(desk: Desk, asked: Asked) -> list[Turn]:
     if asked.parent is not None:
-        return desk.journal.history(asked.parent.id, asked.server)
+        return [Turn(*turn) for turn in desk.journal.history(asked.parent.id, asked.server)]
     return [Turn(asked.replied, "")] if asked.replied else []
 
 
@@ -125,11 +150,6 @@ async def _views(desk: Desk, asked: Asked, found: Answer, id_: str) -> Sequence[
     return answer_views(shown, id_, found, asked.language)
 
 
-async def _say(outlet: Outlet, status: StatusLine, key: str, language: str) -> None:
-    await asyncio.shield(status.stop())
-    await outlet.finish([notice(say(key, language))])
-
-
-def _limited(refusal: Refusal, language: str) -> str:
-    minutes = max(1, round(refusal.seconds / 60))
-    return say(f"d_limit_{refusal.scope}", language, minutes=minutes)
+async def _say(outlet: Outlet, status: StatusLine, text: str) -> None:
+    await status.stop()
+    await outlet.finish([notice(text)])

@@ -43,6 +43,7 @@ class DatelineBot(commands.Bot):
             chunk_guilds_at_startup=False,
         )
         self.desk = desk
+        self._ask_id = 0
         self.tree.error(answer_failure)
 
     async def setup_hook(self) -> None:
@@ -63,6 +64,11 @@ class DatelineBot(commands.Bot):
         """Forget a server that removed the bot."""
         await self.desk.forget_server(guild.id)
 
+    @property
+    def command_mention(self) -> str:
+        """How the command to ask is written so that it can be pressed; its plain name before Discord told its id."""
+        return f"</ask:{self._ask_id}>" if self._ask_id else "`/ask`"
+
     async def _sync(self, kept: Path) -> None:
         """Send the commands to Discord, which takes them a limited number of times a day, only when they changed."""
         translator = self.tree.translator
@@ -73,9 +79,10 @@ class DatelineBot(commands.Bot):
         if kept.is_file() and kept.read_text("ascii") == digest:
             return
         try:
-            await self.tree.sync()
+            synced = await self.tree.sync()
         except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
             logger.warning("the commands cannot be sent to Discord: %s", type(error).__name__)
             return
+        self._ask_id = next((command.id for command in synced if command.name == "ask"), 0)
         kept.write_text(digest, "ascii")
         logger.info("commands sent to Discord")

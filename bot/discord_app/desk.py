@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -14,6 +13,7 @@ from bot.answering import Answerer
 from bot.discord_app.limits import Limits
 from bot.discord_app.waiting import AnswerQueue
 from bot.journal import Journal, ServerSettings
+from bot.logs import log_failure
 from bot.opening import open_answerer
 from ingest.article import Article
 from ingest.errors import DatelineError
@@ -105,7 +105,9 @@ class Desk:
     async def expire_for_ever(self) -> None:
         """Delete what is older than the retention, now and every six hours."""
         while True:
-            with suppress(DatelineError):
+            try:
                 deleted = await self.in_thread(self.journal.expire)
                 logger.info("expired", extra={"entries": deleted})
+            except DatelineError as error:
+                log_failure(logger, "nothing is expired", error)
             await asyncio.sleep(_EXPIRY_PAUSE)

@@ -120,9 +120,7 @@ class KnownArticles(commands.Cog):
     def _first(self, search: str, count: int) -> list[Heading]:
         """Return up to ``count`` articles with all words of ``search`` in their titles, newest first."""
         wanted = fold(search).split()
-        matching = (
-            it for it in self.desk.library.store.headings() if all(word in fold(it.title) for word in wanted)
-        )
+        matching = (it for it in self.desk.library.store.headings() if all(word in fold(it.title) for word in wanted))
         return list(islice(matching, count))
 
     def _named(self, value: str) -> Article | None:

@@ -118,7 +118,8 @@ class Messages(commands.Cog):
     async def _tell(self, message: discord.Message, action: Action) -> None:
         """Say how or where to ask: in the channel, or in private where the channel is none of ours."""
         language = _interface(message.content)
-        text = say(f"d_{action.name.lower()}", language)
+        channel = f"<#{message.channel.id}>"
+        text = say(f"d_{action.name.lower()}", language, ask=self.bot.command_mention, channel=channel)
         self._told[message.channel.id, message.author.id] = time.monotonic()
         while len(self._told) > _MOST_TOLD:
             self._told.popitem(last=False)

@@ -66,7 +66,7 @@ class Moderation(commands.Cog):
         if not groups:
             await interaction.edit_original_response(view=notice(say("d_all_answered", language, days=days)))
         elif export:
-            file = discord.File(io.BytesIO(as_csv(groups).encode("utf-8-sig")), "unanswered.csv")
+            file = discord.File(io.BytesIO(as_csv(groups)), "unanswered.csv")
             await interaction.edit_original_response(content=say("d_exported", language), attachments=[file])
         else:
             await interaction.edit_original_response(view=notice(_listed(groups, days, language)))
@@ -75,7 +75,8 @@ class Moderation(commands.Cog):
 def _listed(groups: list[Group], days: int, language: str) -> str:
     lines = [say("d_unanswered", language, days=days, count=sum(group.count for group in groups))]
     lines += [
-        f"- **{group.count}** · {escape(shortened(group.question, _QUESTION_CHARS))}" for group in groups[:_SHOWN_GROUPS]
+        f"- **{group.count}** · {escape(shortened(group.question, _QUESTION_CHARS))}"
+        for group in groups[:_SHOWN_GROUPS]
     ]
     if len(groups) > _SHOWN_GROUPS:
         lines.append(f"-# {say('d_more', language, count=len(groups) - _SHOWN_GROUPS)}")
@@ -120,7 +121,8 @@ class SettingsPanel(LayoutView):
         )
 
         async def turn(interaction: Interaction) -> None:
-            await self._cog.save(interaction, replace(self._settings, **{name: not is_on}))
+            switched: dict[str, Any] = {name: not is_on}
+            await self._cog.save(interaction, replace(self._settings, **switched))
 
         button.callback = turn  # type: ignore[assignment,method-assign]
         return button

@@ -39,7 +39,7 @@ def may_write(message: discord.Message, settings: ServerSettings) -> bool:
         return True
     if not is_allowed_in(channel, settings):
         return False
-    permissions = channel.permissions_for(guild.me)  # type: ignore[union-attr]  # no channel of a server is without
+    permissions = channel.permissions_for(guild.me)
     in_thread = isinstance(channel, discord.Thread)
     return bool(permissions.send_messages_in_threads if in_thread else permissions.send_messages)
 

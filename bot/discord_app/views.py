@@ -62,10 +62,17 @@ def page_row(entry: str, page: int, pages: int, language: str) -> ActionRow[Any]
 
 def reason_row(entry: str, reasons: Sequence[str], language: str) -> ActionRow[Any]:
     """Return the buttons that say why an answer is bad."""
-    return ActionRow(*(AnswerButton(reason, entry, language=language, label=say(f"d_reason_{reason}", language)) for reason in reasons))
+    return ActionRow(
+        *(
+            AnswerButton(reason, entry, language=language, label=say(f"d_reason_{reason}", language))
+            for reason in reasons
+        )
+    )
 
 
-class AnswerButton(DynamicItem[Button[Any]], template=r"dl:(?P<action>[a-z_]+):(?P<entry>[\w-]{8,32}):(?P<page>\d{1,4})"):
+class AnswerButton(
+    DynamicItem[Button[Any]], template=r"dl:(?P<action>[a-z_]+):(?P<entry>[\w-]{8,32}):(?P<page>\d{1,4})"
+):
     """A button that holds all it needs in its custom id: what to do, with which journalled question, which page.
 
     The cogs say what an action does by ``handles``.
@@ -75,7 +82,14 @@ class AnswerButton(DynamicItem[Button[Any]], template=r"dl:(?P<action>[a-z_]+):(
     _EMOJI: ClassVar = {"quotes": "❝", "why": None, "up": "👍", "down": "👎", "follow": "↪️"}
 
     def __init__(
-        self, action: str, entry: str, page: int = 0, *, language: str = "en", label: str | None = None, disabled: bool = False
+        self,
+        action: str,
+        entry: str,
+        page: int = 0,
+        *,
+        language: str = "en",
+        label: str | None = None,
+        disabled: bool = False,
     ) -> None:
         """Make the button for ``action`` on the journalled question ``entry``."""
         self.action, self.entry, self.page = action, entry, page
