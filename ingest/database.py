@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from ingest.errors import StoreError
 
 Connection = sqlite3.Connection
+
+_BUSY_SECONDS = 30
+_OPENING_PAUSE_SECONDS = 0.01
 
 
 class Database:
@@ -79,9 +83,11 @@ class Database:
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
             self._connections.append(connection)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             self.path.chmod(0o600)
@@ -99,3 +105,17 @@ class Database:
             ) from error
         except sqlite3.DatabaseError as error:
             raise StoreError(f"The file {self.path} is damaged ({error}): restore it from a backup.") from error
+
+
+def _use_log(db: Connection) -> None:
+    """Turn the write-ahead log on. For others who do the same with a new file, SQLite itself does not wait."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+        time.sleep(_OPENING_PAUSE_SECONDS)
