@@ -15,15 +15,21 @@ Connection = sqlite3.Connection
 
 _BUSY_SECONDS = 30
 _OPENING_PAUSE_SECONDS = 0.01
+# While a log waits to be emptied nobody writes: it waits briefly, and often, for those who read or copy the log.
+_EMPTYING_TRIES, _EMPTYING_BUSY_MS, _EMPTYING_PAUSE_SECONDS = 10, 200, 0.3
 
 
 class Database:
     """One SQLite file in a data folder, with a connection for each thread."""
 
-    def __init__(self, path: Path, schema: str, version: int = 1) -> None:
-        """Open ``path``; a new file gets the tables of ``schema``, and one of another ``version`` is an error."""
+    def __init__(self, path: Path, schema: str, version: int = 1, *, overwriting: bool = False) -> None:
+        """Open ``path``; a new file gets the tables of ``schema``, and one of another ``version`` is an error.
+
+        With ``overwriting``, what is deleted is overwritten with zeros; ``scrub`` removes the last traces.
+        """
         self.path = path
         self._version = version
+        self._overwriting = overwriting
         self._local = threading.local()
         self._connections: list[Connection] = []
         try:
@@ -70,6 +76,28 @@ class Database:
                     db.execute("ROLLBACK")
                 raise
 
+    def scrub(self) -> None:
+        """Rewrite the file and empty its log, so that nothing that was deleted can be read from either.
+
+        Overwriting alone does not do: SQLite leaves copies of rows behind when it splits and merges pages. Takes some
+        four seconds a gigabyte, in which others read but do not write.
+
+        Raises:
+            StoreError: the disk has no room for a copy, or a program that reads keeps the log.
+        """
+        with self._errors_explained():
+            db = self._connection()
+            db.execute("VACUUM")
+            db.execute(f"PRAGMA busy_timeout = {_EMPTYING_BUSY_MS}")
+            try:
+                if _log_emptied(db):
+                    return
+            finally:
+                db.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+        raise StoreError(
+            f"Another program reads {self.path}, so that its log still has what was deleted: end that one."
+        )
+
     def _create(self, db: Connection, schema: str) -> None:
         found = int(db.execute("PRAGMA user_version").fetchone()[0])
         if found == self._version:
@@ -90,6 +118,8 @@ class Database:
             _use_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            if self._overwriting:
+                connection.execute("PRAGMA secure_delete = ON")
             self.path.chmod(0o600)
             self._local.connection = connection
         return connection
@@ -119,3 +149,12 @@ def _use_log(db: Connection) -> None:
             if not is_busy or time.monotonic() > until:
                 raise
         time.sleep(_OPENING_PAUSE_SECONDS)
+
+
+def _log_emptied(db: Connection) -> bool:
+    """Move what the log has into the file and cut the log to nothing. Return whether nobody prevented it."""
+    for _ in range(_EMPTYING_TRIES):
+        if not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return True
+        time.sleep(_EMPTYING_PAUSE_SECONDS)
+    return False
