@@ -17,7 +17,8 @@ from bot.checks.statement import Fault, Reading
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.folding import words as folded_words
 from ingest.text.places import place, places_in
-from ingest.text.senses import Sense, read_senses
+from ingest.text.phrases import Phrase
+from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
 _SURNAMES = words_of(
@@ -53,9 +54,13 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
     words = [word for word in name.words if base(word) not in FUNCTION_WORDS]
     whole = claim.text[name.start : name.end]
-    if not words or (told.translated and not name.sure) or _named_place(whole, told.text) or _joined(whole, told.text):
-        return False
     unknown = [word for word in words if not _is_there(word, told.text)]
+    if _joined(whole, told.text):
+        return False
+    if place(base(whole)):
+        return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
+    if not words or (told.translated and not name.sure):
+        return False
     if not told.translated:
         return bool(unknown) and not _is_acronym(name, told.text)
     if claim.language == "vi":
@@ -98,7 +103,7 @@ def _to_word_end(text: str, end: int) -> int:
     return len(following.group()) if following else 0
 
 
-def _phrases(whole: str) -> Iterator[Sense]:
+def _phrases(whole: str) -> Iterator[Phrase]:
     """Yield what a translated name of two words or more means, as far as it is known."""
     words = [match.group().lower() for match in PARTS.finditer(whole)]
     capitals = sum(match.group()[0].isupper() for match in PARTS.finditer(whole))
@@ -152,12 +157,6 @@ def _spelled_alike(word: str, spelled: frozenset[str]) -> bool:
     """Tell "Bình" from "Bính"; a quote without diacritics may stand for both."""
     plain = unicodedata.normalize("NFC", word).casefold().strip("'’.&-")
     return plain in spelled or fold(plain) in spelled or bool(place(plain)) or "-" in plain or "." in plain
-
-
-def _named_place(words: str, told: str) -> bool:
-    """Tell whether the name, as a whole, is a place the quotes name in either language."""
-    known = place(base(words))
-    return bool(known) and known in places_in(told)
 
 
 def _joined(words: str, told: str) -> bool:

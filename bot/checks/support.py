@@ -11,10 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.checks import days
+from bot.checks.certainty import certainty_faults
+from bot.checks.codes import code_faults
+from bot.checks.contraries import contrary_faults
 from bot.checks.doubling import doubled_dates
+from bot.checks.extremes import extreme_faults
 from bot.checks.figures import figure_faults
 from bot.checks.naming import name_faults
 from bot.checks.negation import negation_faults
+from bot.checks.pairing import pairing_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 
 __all__ = ["Fault", "Reason", "Statement", "unsupported"]
@@ -30,9 +35,14 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
     said = read(replace(claim, published=published))
     found = [
         *figure_faults(said, told),
+        *pairing_faults(said, told),
         *_date_faults(said, told),
         *name_faults(said, told),
         *negation_faults(said, told),
+        *code_faults(said, told),
+        *contrary_faults(said, told),
+        *certainty_faults(said, told),
+        *extreme_faults(said, told),
     ]
     return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
 
