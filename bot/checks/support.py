@@ -20,6 +20,7 @@ from bot.checks.figures import figure_faults
 from bot.checks.naming import name_faults
 from bot.checks.negation import negation_faults
 from bot.checks.pairing import pairing_faults
+from bot.checks.roles import role_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 
 __all__ = ["Fault", "Reason", "Statement", "unsupported"]
@@ -43,6 +44,7 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
         *contrary_faults(said, told),
         *certainty_faults(said, told),
         *extreme_faults(said, told),
+        *role_faults(said, told),
     ]
     return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
 

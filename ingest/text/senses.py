@@ -6,7 +6,7 @@ several senses, and a sense several words that are not quite the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.text.lexicon_entries import ACTS, NOUNS
 from ingest.text.phrases import Phrase, Phrasebook
@@ -26,8 +26,17 @@ def _rows() -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 _SENSES = Phrasebook(_rows())
+_ACTS = frozenset(
+    [line.split(",")[0].split(" | ")[0] for line in VERBS.strip().splitlines()]
+    + [f"{line.split(' | ')[0]}." for line in ACTS.strip().splitlines()]
+)
 
 
 def read_senses(words: Sequence[str], language: str) -> Iterator[Phrase]:
     """Yield what the lower-case ``words`` mean, the longest phrase first; unknown words are left out."""
     return _SENSES.read(words, language)
+
+
+def is_act(names: Collection[str]) -> bool:
+    """Tell whether a word of these senses may say what somebody does."""
+    return not _ACTS.isdisjoint(names)
