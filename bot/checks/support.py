@@ -22,14 +22,23 @@ from bot.checks.negation import negation_faults
 from bot.checks.pairing import pairing_faults
 from bot.checks.roles import role_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
+from bot.checks.wording import Similarity, unsaid_faults
 
-__all__ = ["Fault", "Reason", "Statement", "unsupported"]
+__all__ = ["Fault", "Reason", "Similarity", "Statement", "unsupported"]
 
 
-def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
+def unsupported(
+    claim: Statement,
+    quotes: Sequence[Statement],
+    *,
+    question: str = "",
+    similarity: Similarity | None = None,
+) -> list[Fault]:
     """Return what in ``claim`` none of ``quotes`` supports, in order; nothing when it is supported whole.
 
-    The claim's relative dates are read on the day of the first quote's article.
+    The claim's relative dates are read on the day of the first quote's article. ``question`` is what was asked, in the
+    claim's language. ``similarity`` returns the cosine of two statements' centred vectors; it is asked only where the
+    words leave doubt. Without it, a claim in another language than its quotes needs a figure or a name to be held by.
     """
     told = [read(_composed(quote)) for quote in quotes]
     published = claim.published or next((quote.published for quote in quotes if quote.published), None)
@@ -46,7 +55,8 @@ def unsupported(claim: Statement, quotes: Sequence[Statement]) -> list[Fault]:
         *extreme_faults(said, told),
         *role_faults(said, told),
     ]
-    return sorted({fault.start: fault for fault in found}.values(), key=lambda fault: fault.start)
+    found = found or list(unsaid_faults(said, told, question, similarity))
+    return sorted({fault.start: fault for fault in reversed(found)}.values(), key=lambda fault: fault.start)
 
 
 def _composed(quote: Statement) -> Statement:

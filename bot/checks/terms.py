@@ -39,7 +39,7 @@ _EMPTY = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word that carries meaning, code points ``start`` to ``end``: its stem or syllable and its senses."""
+    """A word or known phrase that carries meaning, code points ``start`` to ``end``: its stems and its senses."""
 
     start: int
     end: int
@@ -49,19 +49,25 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What some texts of one language say: their stems or syllables, and the senses of all their words."""
+    """What a text says: its stems or syllables, all of them folded, and the senses of all its words."""
 
     keys: frozenset[str]
-    plain: frozenset[str]
+    folded: frozenset[str]
     senses: frozenset[str]
 
     def holds(self, term: Term) -> bool:
-        """Tell whether the texts have the word or one that means the same."""
-        return term.key in self.keys or bool(term.senses & self.senses) or self._spelled_otherwise(term.key)
+        """Tell whether the text has the word or one that means the same."""
+        return bool(term.senses & self.senses) or all(self._has(key) for key in term.key.split())
 
-    def _spelled_otherwise(self, key: str) -> bool:
+    def means(self, term: Term) -> bool:
+        """Tell whether the text, of another language, says what the word means, or has it as a name."""
+        return bool(term.senses & self.senses) or fold(term.key) in self.folded
+
+    def _has(self, key: str) -> bool:
+        if key in self.keys:
+            return True
         if has_diacritics(key):
-            return key not in self.plain and fold(key) in self.plain
+            return fold(key) in self.keys
         return any(alike(key, known) for known in self.keys)
 
 
@@ -74,12 +80,16 @@ def terms(text: str, language: str) -> tuple[Term, ...]:
 def _terms(text: str, language: str) -> Iterator[Term]:
     matches = list(WORD.finditer(text))
     words = [match.group().lower() for match in matches]
-    senses: dict[int, frozenset[str]] = {}
-    for sense in read_senses(words, language):
-        senses.update(dict.fromkeys(range(sense.start, sense.end), sense.names))
-    for index, (match, word) in enumerate(zip(matches, words, strict=True)):
-        if word not in _EMPTY[language]:
-            yield Term(match.start(), match.end(), stem(word) if language == "en" else word, senses.get(index, frozenset()))
+    keys = words if language == "vi" else [stem(word) for word in words]
+    phrases = {phrase.start: phrase for phrase in read_senses(words, language)}
+    index = 0
+    while index < len(words):
+        phrase = phrases.get(index)
+        end = phrase.end if phrase else index + 1
+        if end - index > 1 or words[index] not in _EMPTY[language]:
+            key = " ".join(keys[index:end])
+            yield Term(matches[index].start(), matches[end - 1].end(), key, phrase.names if phrase else frozenset())
+        index = end
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +98,7 @@ def vocabulary(text: str, language: str) -> Vocabulary:
     words = [match.group().lower() for match in WORD.finditer(unicodedata.normalize("NFC", text))]
     keys = frozenset(words if language == "vi" else map(stem, words))
     found = (sense.names for sense in read_senses(words, language))
-    return Vocabulary(keys, frozenset(key for key in keys if not has_diacritics(key)), frozenset().union(*found))
+    return Vocabulary(keys, frozenset(map(fold, keys)), frozenset().union(*found))
 
 
 def outside(found: Sequence[Term], spans: Collection[tuple[int, int]]) -> list[Term]:
