@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.checks import values
 from bot.checks.doubling import doubled_figures
 from bot.checks.statement import Fault, Reading, Reason
-from bot.checks.subjects import Counting, same_subject
+from bot.checks.subjects import Counting, same_subject, senses_of
 from bot.checks.units import brought_together
 from ingest.text.figures import Figure
 from ingest.text.units import read_unit
@@ -27,6 +27,19 @@ _VAGUE = re.compile(
     r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
 )
 _MOST_AGE = 110
+_TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
+_PER_CLAIM = re.compile(
+    rf"\b(?:per|each|every|mỗi|hàng|hằng) ({_TIME})\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b", re.IGNORECASE
+)
+_PER_QUOTE = re.compile(
+    rf"(?:\b(?:per|each|every|an?|mỗi|hàng|hằng|một|từng) |/ ?)({_TIME})\b"
+    r"|\b(hourly|daily|weekly|monthly|yearly|annual(?:ly)?|thường niên)\b",
+    re.IGNORECASE,
+)
+_RATES = {
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year",
+    "annual": "year", "thường niên": "year",
+}  # fmt: skip
 
 
 def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
@@ -41,15 +54,23 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
             worst = max((_ORDER.index(reason) for reason in reasons if reason), default=0)
             yield claim.fault(figure.start, figure.end, _ORDER[worst])
     yield from _vague_faults(claim, quotes)
+    yield from _rate_faults(claim, quotes)
 
 
 def _told_in_words(figure: Figure, quotes: Sequence[Reading]) -> bool:
     """Tell whether the quotes say it without a number: "the first", or "a man" for "one man"."""
     if figure.kind == "ordinal" and figure.low in _IN_WORDS:
-        return any(_IN_WORDS[int(figure.low)].search(quote.text) for quote in quotes)
+        return any(_IN_WORDS[int(figure.low)].search(quote.text) and _names_noun(figure, quote) for quote in quotes)
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
     return any(figure.concept in quote.setting.concepts and not _counted(figure, quote) for quote in quotes)
+
+
+def _names_noun(figure: Figure, quote: Reading) -> bool:
+    """Tell whether the quote names what is counted, as far as its sense is known."""
+    noun = "" if figure.noun.endswith("ing") else figure.noun  # "the first sitting president"
+    senses = senses_of(noun, "en") | senses_of(noun, "vi")
+    return not senses or bool(senses & quote.vocabulary.senses)
 
 
 def _counted(figure: Figure, quote: Reading) -> bool:
@@ -137,6 +158,22 @@ def _vague_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
         unit = read_unit(claim.text, match.end())
         if unit and unit.kind == "duration" and told and unit.name not in told:
             yield claim.fault(match.start(), unit.end, "unit")
+
+
+def _rate_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
+    """Yield "each month" where the quotes tell what is so each day."""
+    told = {unit for quote in quotes for unit, _ in _rates(quote, _PER_QUOTE)}
+    for unit, match in _rates(claim, _PER_CLAIM):
+        if told and unit not in told:
+            yield claim.fault(match.start(), match.end(), "unit")
+
+
+def _rates(reading: Reading, pattern: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in pattern.finditer(reading.text):
+        word = next(group for group in match.groups() if group).lower()
+        unit = _RATES.get(word) or read_unit(word, 0)
+        if unit:
+            yield unit if isinstance(unit, str) else unit.name, match
 
 
 def _durations(quote: Reading) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.text import lexicon
-from ingest.text.places import place
+from ingest.text.places import place, places_in
 from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
@@ -85,7 +85,7 @@ def _is_common(word: str) -> bool:
 
 
 def _is_sure(word: str) -> bool:
-    return bool(place(base(word))) or word[1:2].isupper()
+    return bool(places_in(word)) or word[1:2].isupper()
 
 
 def _begins_as_name(text: str, word: str, end: int) -> bool:

@@ -28,6 +28,7 @@ _SURNAMES = words_of(
 # "Georgians" are of Georgia, a "Pro Bowler" plays in the Pro Bowl.
 _OF_IT = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
 _SHORTEST = 4
+_DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _phrases(whole: str) -> Iterator[Phrase]:
     words = [match.group().lower() for match in PARTS.finditer(whole)]
     capitals = sum(match.group()[0].isupper() for match in PARTS.finditer(whole))
     for sense in read_senses(words, "vi"):
-        if sense.start < capitals and sense.end - sense.start > 1:
+        if sense.start < capitals and (sense.end - sense.start > 1 or words[sense.start] in _DIRECTIONS):
             yield sense
 
 

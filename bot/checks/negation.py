@@ -10,36 +10,39 @@ from bot.checks.terms import Term
 
 _CUES = {
     "en": re.compile(
-        r"\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|\.|\d))|none|nobody|nothing|neither|nor"
+        r"\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
         r"|without|cannot"
         r"|den(?:y|ied|ies|ying)|fail(?:ed|s|ing)? to|refus(?:ed|es|ing|e)|reject(?:ed|s)?|lack(?:ed|s)?"
-        r"|unable|unlikely"
+        r"|unable|unlikely|instead of|rather than"
         r"|rule[sd]? out)\b(?!\. ?\d)|n['’]t\b",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|còn nghi))"
+        r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )"
+        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
-        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|thiếu|loại trừ|không thể)\b",
+        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|thiếu|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,
     ),
 }
 # They deny without saying "not": enough to bear one, not enough to ask for one.
 _IMPLICIT = {
     "en": re.compile(
-        r"\b(?:avoid\w*|prevent\w*|instead|rather than|except|other than|declin\w+|stop\w*|miss(?:ed|es|ing)?|ban\w*"
-        r"|prohibit\w*|yet to|hardly|barely|few|little|only|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
+        r"\b(?:avoid\w*|prevent\w*|instead|except|other than|declin\w+|stop\w*|miss(?:ed|es|ing)?|ban\w*"
+        r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection"
-        r"|refusal|denial|failure|block\w*|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+|difficult\w*|hard)\b",
+        r"|refusal|denial|failure|block\w*|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"\b(?:thay vì|trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|ít|khó|chỉ|phản đối|ngăn|thôi|bỏ|hủy"
-        r"|huỷ|né|chống|thất bại|sai|kém)\b",
+        r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
+        r"|huỷ|né|chống)\b",
         re.IGNORECASE,
     ),
 }
+# They keep a claim from saying plainly what a quote denies, but deny nothing.
+_NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 _SCOPE = 7
 _FAR = 30
@@ -49,7 +52,7 @@ _SENTENCE_END = re.compile(r"[.!?\n]")
 def negation_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     """Yield a fault when ``claim`` says of something what a quote denies, or denies what no quote does."""
     said = _cues(claim)
-    implied = bool(_IMPLICIT[_words(claim)].search(claim.text))
+    implied = bool(_IMPLICIT[_words(claim)].search(claim.text) or _NARROW.search(claim.text))
     if said and not any(_denies(cue, claim, quotes) for cue in said):
         yield claim.whole("negation")
     elif not said and not implied and any(_is_lost(claim, quote) for quote in quotes):
@@ -70,7 +73,7 @@ def _denies(cue: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bo
     if not denying:
         return False
     scope = _scope(claim, cue)
-    if any(quote.language != claim.language or _IMPLICIT[_words(quote)].search(quote.text) for quote in denying):
+    if any(_IMPLICIT[_words(quote)].search(quote.text) for quote in denying):
         return True
     inside = [term for quote in denying for other in _cues(quote) for term in _scope(quote, other, _FAR)]
     affirmed = [term for quote in quotes for term in quote.terms if term not in inside]

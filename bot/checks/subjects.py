@@ -142,11 +142,12 @@ def _mean_the_same(claim: Figure, language: str, quote: Figure, quote_language: 
     """Tell whether two nouns that the lexicon does not tell apart have a sense in common."""
     if claim.concept and quote.concept and is_person(claim.concept) != is_person(quote.concept):
         return False
-    return bool(_senses(claim.noun, language) & _senses(quote.noun, quote_language))
+    return bool(senses_of(claim.noun, language) & senses_of(quote.noun, quote_language))
 
 
 @lru_cache(maxsize=512)
-def _senses(noun: str, language: str) -> frozenset[str]:
+def senses_of(noun: str, language: str) -> frozenset[str]:
+    """Return what a counted noun means, without what anything may mean."""
     return frozenset().union(*(sense.names for sense in read_senses(noun.split(), language))) - _ANY_SENSE
 
 

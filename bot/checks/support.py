@@ -21,6 +21,7 @@ from bot.checks.naming import name_faults
 from bot.checks.negation import negation_faults
 from bot.checks.pairing import pairing_faults
 from bot.checks.roles import role_faults
+from bot.checks.slots import slot_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 from bot.checks.wording import Similarity, unsaid_faults
 
@@ -48,6 +49,7 @@ def unsupported(
         *pairing_faults(said, told),
         *_date_faults(said, told),
         *name_faults(said, told),
+        *slot_faults(said, told),
         *negation_faults(said, told),
         *code_faults(said, told),
         *contrary_faults(said, told),

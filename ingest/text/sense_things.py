@@ -37,9 +37,9 @@ coast, shore, offshore | bờ biển, ngoài khơi, ven biển, duyên hải
 ravine, abyss, gorge | vực, vực sâu, hẻm núi
 border, frontier | biên giới, biên phòng
 north, northern | phía bắc, miền bắc, bắc bộ, bắc
-south, southern | phía nam, miền nam, nam bộ
-east, eastern | phía đông, miền đông
-west, western | phía tây, miền tây, phương tây
+south, southern | phía nam, miền nam, nam bộ, nam
+east, eastern | phía đông, miền đông, đông
+west, western | phía tây, miền tây, phương tây, tây
 area, region, zone, district | khu vực, vùng, khu, địa phương, miền
 city, urban, town | thành phố, đô thị, thị trấn
 countryside, rural | nông thôn
