@@ -51,6 +51,7 @@ _BETWEEN_END = re.compile(rf",? and (?:({_MONTH})\.? )?{_DAY}(?:,? {_YEAR})?")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
 _HOLIDAY = "July Fourth"
+_PART_OF_TIME = re.compile(r"(?:mid|early|late)[-–]$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
 _DAYS_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
 _DAY_MONTH_END = re.compile(rf"{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
@@ -109,7 +110,9 @@ def read(text: str, anchor: re.Match[str], published: date | None) -> DateMentio
 
 
 def _is_open(text: str, start: int) -> bool:
-    """Tell whether the sign before a digit parts words, not figures."""
+    """Tell whether the sign before a digit parts words, not figures ("mid-18th")."""
+    if _PART_OF_TIME.search(text, max(0, start - 6), start):
+        return True
     return start < 2 or not (text[start - 2].isalnum() if text[start - 1] in "/-–" else text[start - 2].isdigit())
 
 

@@ -16,6 +16,7 @@ criminal | person | criminal, gang member, trafficker, smuggler | tội phạm, 
 migrant | person | migrant, immigrant, asylum seeker | người di cư, di dân, người nhập cư, người xin tị nạn
 refugee | person | refugee | người tị nạn, dân tị nạn
 child | person | child/children, kid, minor, infant, baby/babies, toddler | trẻ em, trẻ, em nhỏ, em bé, đứa trẻ, trẻ nhỏ, cháu bé, trẻ vị thành niên, bé
+adult | person | adult, grown-up | người lớn, người trưởng thành
 woman | person | woman/women, female | phụ nữ, người phụ nữ, nữ
 man | person | man/men, male | đàn ông, người đàn ông, nam giới, nam
 girl | person | girl | bé gái, cô gái, nữ sinh
@@ -44,7 +45,8 @@ resident | person | resident, inhabitant, villager | cư dân, dân làng, ngư�
 citizen | person | citizen, national, civilian | công dân, dân thường, thường dân
 foreigner | person | foreigner, foreign national | người nước ngoài
 official | person | official, diplomat | quan chức, nhà ngoại giao
-lawmaker | person | lawmaker, legislator, senator, deputy/deputies, member of parliament, representative | nghị sĩ, đại biểu, thượng nghị sĩ, hạ nghị sĩ
+delegate | person | delegate | đại biểu, đại diện
+lawmaker | person | lawmaker, legislator, senator, deputy/deputies, member of parliament, representative | nghị sĩ, thượng nghị sĩ, hạ nghị sĩ
 protester | person | protester, demonstrator | người biểu tình
 athlete | person | athlete | vận động viên, vđv
 player | person | player, footballer | cầu thủ, người chơi, tuyển thủ
@@ -74,6 +76,7 @@ ward | thing | ward, commune | phường, xã, thôn
 village | thing | village, hamlet | làng, bản, thôn
 state | thing | state, u.s. state | bang, tiểu bang
 school | thing | school, university/universities, college | trường, trường học, đại học, trường đại học, ngôi trường
+admission | thing | admission | xét tuyển
 class | thing | class/classes, classroom | lớp, lớp học, phòng học
 hospital | thing | hospital, clinic | bệnh viện, cơ sở y tế, phòng khám
 house | thing | house, home, residence, dwelling | nhà, ngôi nhà, căn nhà, nhà dân, nhà ở

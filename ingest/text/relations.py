@@ -49,6 +49,8 @@ _AFTER: dict[str, tuple[tuple[re.Pattern[str], Relation], ...]] = {
     "vi": (
         (re.compile(r"\+(?!\d)| trở lên\b"), "at least"),
         (re.compile(r" trở xuống\b"), "at most"),
+        (re.compile(r"(?= [^\W\d_]+(?: [^\W\d_]+)? trở lên\b)"), "at least"),
+        (re.compile(r"(?= [^\W\d_]+(?: [^\W\d_]+)? trở xuống\b)"), "at most"),
     ),
 }  # fmt: skip
 _LAST_WORDS = re.compile(r"((?:[^\W\d_]+\.?[ \u00a0]+){0,3}[^\W\d_]+\.?)[ \u00a0]$")

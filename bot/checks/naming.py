@@ -1,0 +1,174 @@
+"""Whether the names of a claim stand in its quotes: "Jurgen Stock" does, "John Stock" does not.
+
+Places are known in both languages; any other name has to be there word for word, diacritics and case apart. Where
+claim and quote differ in language, a name made of words that can be translated has to have its senses in the quote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.checks.names import FUNCTION_WORDS, PARTS, Name, base, names
+from bot.checks.statement import Fault, Reading
+from ingest.text.folding import fold, has_diacritics
+from ingest.text.folding import words as folded_words
+from ingest.text.places import place, places_in
+from ingest.text.phrases import Phrase
+from ingest.text.senses import read_senses
+from ingest.text.wordlists import words_of
+
+_SURNAMES = words_of(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm trịnh mai đào cao lương lưu",
+    "tô tạ chu châu phùng vương thái hà quách tăng trương",
+)
+# "Georgians" are of Georgia, a "Pro Bowler" plays in the Pro Bowl.
+_OF_IT = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
+_SHORTEST = 4
+_DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the quotes of a claim say, with their titles and sources."""
+
+    text: str
+    senses: frozenset[str]
+    translated: bool
+
+
+def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
+    """Yield a fault for each name of ``claim`` that the quotes, their titles and sources do not have."""
+    about = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
+    senses = frozenset().union(*(quote.vocabulary.senses | quote.title.senses for quote in quotes))
+    told = _Told("\n".join(about), senses, all(quote.language != claim.language for quote in quotes))
+    spans = [(mention.start, mention.end) for mention in claim.dates]
+    for name in names(claim.text):
+        inside = any(start <= name.start < end for start, end in spans)
+        if not inside and _is_missing(name, claim, told):
+            yield claim.fault(name.start, name.end, "name")
+
+
+def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
+    words = [word for word in name.words if base(word) not in FUNCTION_WORDS]
+    whole = claim.text[name.start : name.end]
+    unknown = [word for word in words if not _is_there(word, told.text)]
+    if _joined(whole, told.text):
+        return False
+    if place(base(whole)):
+        return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
+    if not words or (told.translated and not name.sure):
+        return False
+    if not told.translated:
+        return bool(unknown) and not _is_acronym(name, told.text)
+    if claim.language == "vi":
+        return _is_missing_in_vietnamese(name, words, unknown, claim, told)
+    return _is_missing_in_english(name, words, unknown, told)
+
+
+def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[str], told: _Told) -> bool:
+    """Tell whether a name in an English claim is none of those in quotes of another language."""
+    if _other_places(unknown, told.text) or any(has_diacritics(word) for word in unknown):
+        return True
+    foreign = [word for word in unknown if not place(base(word)) and not _senses_of(word) & told.senses]
+    if not foreign or len(foreign) == len(words):
+        return bool(foreign)
+    unread = [word for word in foreign if not _senses_of(word)]
+    return bool(unread) and len(words) == len(name.words) and (len(words) == 2 or words[-1] in unread)
+
+
+def _is_missing_in_vietnamese(
+    name: Name, words: Sequence[str], unknown: Sequence[str], claim: Reading, told: _Told
+) -> bool:
+    """Tell whether a name in a Vietnamese claim is none of those in quotes of another language."""
+    if not unknown:
+        return False
+    whole = claim.text[name.start : name.end + _to_word_end(claim.text, name.end)]
+    if _other_places([whole, *unknown], told.text):
+        return True
+    if any(not sense.names & told.senses for sense in _phrases(whole)):
+        return True
+    if words[0].lower() in _SURNAMES and len(words) > 1 and all(word[0].isupper() for word in words):
+        return True
+    plain = [word for word in unknown if not has_diacritics(word)]
+    latin = len(plain) == len(unknown) and len(words) == len(name.words)
+    return latin and (len(unknown) == len(words) or words[-1] in unknown) and not _is_phrase(whole)
+
+
+def _to_word_end(text: str, end: int) -> int:
+    """Return how far the words in lower case reach that may complete a name: "Bộ Tài chính"."""
+    following = re.match(r"(?: [^\W\d_]+){0,2}", text[end:])
+    return len(following.group()) if following else 0
+
+
+def _phrases(whole: str) -> Iterator[Phrase]:
+    """Yield what a translated name of two words or more means, as far as it is known."""
+    words = [match.group().lower() for match in PARTS.finditer(whole)]
+    capitals = sum(match.group()[0].isupper() for match in PARTS.finditer(whole))
+    for sense in read_senses(words, "vi"):
+        if sense.start < capitals and (sense.end - sense.start > 1 or words[sense.start] in _DIRECTIONS):
+            yield sense
+
+
+def _is_phrase(whole: str) -> bool:
+    return next(_phrases(whole), None) is not None
+
+
+def _senses_of(word: str) -> frozenset[str]:
+    return frozenset().union(*(sense.names for sense in read_senses([base(word)], "en")))
+
+
+def _other_places(words: Iterable[str], told: str) -> bool:
+    """Tell whether ``words`` name a place or body that the quotes do not name."""
+    found = [places_in(word) | ({place(base(word))} - {""}) for word in words]
+    return any(named and not named & places_in(told) for named in found)
+
+
+def _is_there(word: str, told: str) -> bool:
+    parts = folded_words(base(word))
+    spelled, folded, joined = _words_of(told)
+    if has_diacritics(word) and not _spelled_alike(word, spelled):
+        return False
+    if all(part in folded or part.removesuffix("s") in folded or f"{part}s" in folded for part in parts):
+        return True
+    known = place(base(word))
+    if known and known in places_in(told):
+        return True
+    return len(fold(word)) > _SHORTEST and ("".join(parts) in joined or _is_of(fold(base(word)), folded))
+
+
+def _is_of(word: str, folded: Iterable[str]) -> bool:
+    roots = {word.removesuffix(ending) for ending in _OF_IT if word.endswith(ending)}
+    stems = tuple(root for root in roots if len(root) >= _SHORTEST)
+    return any(known.startswith(stems) and len(known) <= len(word) + 2 for known in folded) if stems else False
+
+
+@lru_cache(maxsize=64)
+def _words_of(told: str) -> tuple[frozenset[str], frozenset[str], str]:
+    """Return the words of the quotes as spelled, folded, and folded without the spaces between."""
+    spelled = PARTS.findall(unicodedata.normalize("NFC", told).casefold())
+    folded = folded_words(told)
+    return frozenset(word.strip("'’.&-") for word in spelled), frozenset(folded), "".join(folded)
+
+
+def _spelled_alike(word: str, spelled: frozenset[str]) -> bool:
+    """Tell "Bình" from "Bính"; a quote without diacritics may stand for both."""
+    plain = unicodedata.normalize("NFC", word).casefold().strip("'’.&-")
+    return plain in spelled or fold(plain) in spelled or bool(place(plain)) or "-" in plain or "." in plain
+
+
+def _joined(words: str, told: str) -> bool:
+    """Tell whether a name of two words or more stands in a text that lost the white space around it."""
+    return " " in words and len(words) > _SHORTEST + 1 and words in told
+
+
+def _is_acronym(name: Name, told: str) -> bool:
+    """Accept "UN" for "United Nations" and the other way round."""
+    if len(name.words) == 1 and name.words[0].isupper():
+        initials = "".join(word[0] for word in PARTS.findall(told) if word[0].isupper())
+        return len(name.words[0]) > 1 and name.words[0].replace(".", "") in initials
+    initials = "".join(word[0] for word in name.words if word[0].isupper())
+    return len(initials) > 2 and re.search(rf"\b{initials}\b", told) is not None
