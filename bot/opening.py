@@ -11,10 +11,10 @@ from ingest.settings import Settings
 
 def open_answerer(settings: Settings, library: Library) -> Answerer:
     """Return an answerer over ``library``; close it before the library."""
-    return Answerer(library, composer_for(settings), deadline=settings.answer_deadline)
+    return Answerer(library, composer_for(settings, library), deadline=settings.answer_deadline)
 
 
-def composer_for(settings: Settings) -> Composer:
+def composer_for(settings: Settings, library: Library) -> Composer:
     """Return the configured composer. Nothing is loaded or asked before the first question."""
     if not settings.has_llm:
         return QuotesComposer()
@@ -24,4 +24,4 @@ def composer_for(settings: Settings) -> Composer:
 
     model = LanguageModel(settings, Spending(settings.data, settings.llm_daily_budget))
     model.warm_up()
-    return LLMComposer(model)
+    return LLMComposer(model, library)

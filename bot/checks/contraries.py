@@ -17,7 +17,8 @@ from ingest.text.phrases import Phrasebook
 
 _NOT = {
     "en": re.compile(
-        r"(?:\b(?:not|never|no|without|cannot|nor|neither|hardly|stop|stopped|from|avoid(?:s|ed)?|escape[sd]?|prevent(?:s|ed)?|unable to|fail(?:s|ed)? to)|n['’]t)(?: \w+){0,2} $", re.IGNORECASE
+        r"(?:\b(?:not|never|no|without|cannot|nor|neither|hardly|stop|stopped|from|avoid(?:s|ed)?|escape[sd]?|prevent(?:s|ed)?|unable to|fail(?:s|ed)? to)|n['’]t)(?: \w+){0,2} $",
+        re.IGNORECASE,
     ),
     "vi": re.compile(r"\b(?:không|chưa|chẳng|đừng|ngừng|khỏi|tránh|ngăn|thoát|miễn)(?: \w+){0,2} $", re.IGNORECASE),
 }

@@ -78,9 +78,7 @@ def _break(text: str, one: Figure, two: Figure) -> tuple[int, int]:
     return (joint.start(), joint.end()) if joint else (two.start, one.end)
 
 
-def _is_crossed(
-    said: Sequence[Term], own: Sequence[list[Term]], others: Sequence[list[Term]], claim: Reading
-) -> bool:
+def _is_crossed(said: Sequence[Term], own: Sequence[list[Term]], others: Sequence[list[Term]], claim: Reading) -> bool:
     """Tell whether the words around a figure stand with another figure of the quote and not with its own."""
     mine = [term for share in own for term in share]
     theirs = [term for share in others for term in share]

@@ -26,7 +26,14 @@ _OF_PERSONS = words_of(
 )
 _OF_THE_DEAD = frozenset({"death", "body"})
 # Jobs are cut where workers are dismissed.
-_ALIKE = ({"delegate", "lawmaker"}, {"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
+_ALIKE = (
+    {"delegate", "lawmaker"},
+    {"job", "worker"},
+    {"house", "household"},
+    {"company", "organization"},
+    {"class", "room"},
+    {"trip", "flight"},
+)
 _ALIKE_ACTS = ({"hire", "enroll"},)
 # They say what became of persons, not who they are.
 _ANYONE = frozenset({GENERIC, "death", "body", "injury"})

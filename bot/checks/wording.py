@@ -104,7 +104,9 @@ def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[
     placed = list(_placed(claim, quotes))
     said, unsaid = [], []
     for term in outside(claim.terms, checked):
-        if any(_holds(quote, term, claim) for quote in quotes) or any(start <= term.start < end for start, end in placed):
+        if any(_holds(quote, term, claim) for quote in quotes) or any(
+            start <= term.start < end for start, end in placed
+        ):
             said.append(term)
         elif not asked.holds(term) and not any(_is_in_title(quote, term, claim) for quote in quotes):
             unsaid.append(term)
@@ -116,7 +118,9 @@ def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[
 def _placed(claim: Reading, quotes: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     """Yield where the claim names a place that the quotes name in another form."""
     told = frozenset().union(*(places_in(quote.text) for quote in quotes))
-    yield from ((name.start, name.end) for name in names(claim.text) if places_in(claim.text[name.start : name.end]) & told)
+    yield from (
+        (name.start, name.end) for name in names(claim.text) if places_in(claim.text[name.start : name.end]) & told
+    )
 
 
 def _holds(quote: Reading, term: Term, claim: Reading) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.checks.quotes import locate
-from bot.checks.support import Fault, Statement, unsupported
+from bot.checks.support import Fault, Similarity, Statement, unsupported
 from bot.composers import Draft, Quote
 from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
@@ -37,20 +37,75 @@ class Proof:
     faults: tuple[str, ...] = ()
 
 
-def prove(written: WrittenAnswer, shown: Sequence[Shown], question: Question) -> Proof:
-    """Return what the passages ``shown`` prove of what was ``written``."""
-    drafts: dict[str, Draft] = {}
-    faults: list[str] = []
-    for sentence in written.sentences[:_MOST_SENTENCES]:
-        quotes = list(_located(sentence, shown))
-        for text in _single(sentence.text, question.language):
-            fault = _unfit(text, question.language) or ("" if quotes else "none of its quotes stands in a passage")
-            draft = None if fault else _proved(text, quotes, question.language)
-            if isinstance(draft, Draft):
-                drafts.setdefault(" ".join(words(text)), draft)
-            else:
-                faults.append(f"“{text[:200]}”: {fault or draft}")
-    return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+class Prover:
+    """Proves replies to one question from the passages that the model was shown."""
+
+    def __init__(self, question: Question, shown: Sequence[Shown], similarity: Similarity | None) -> None:
+        """``similarity`` decides where words leave doubt; without it such claims are dropped."""
+        self._question = question
+        self._language = question.language
+        self._shown = shown
+        self._similarity = similarity
+
+    def prove(self, written: WrittenAnswer) -> Proof:
+        """Return what of ``written`` is proved."""
+        drafts: dict[str, Draft] = {}
+        faults: list[str] = []
+        for sentence in written.sentences[:_MOST_SENTENCES]:
+            quotes = list(_located(sentence, self._shown))
+            for text in _single(sentence.text, self._language):
+                draft = self._judged(text, quotes)
+                if isinstance(draft, Draft):
+                    drafts.setdefault(" ".join(words(text)), draft)
+                else:
+                    faults.append(f"“{text[:200]}”: {draft}")
+        return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+
+    def _judged(self, text: str, quotes: Sequence[Quote]) -> Draft | str:
+        """Return the claim with the quotes that bear it, or what is wrong with it."""
+        unfit = _unfit(text, self._language)
+        if unfit or not quotes:
+            return unfit or "none of its quotes stands in a passage"
+        return self._proved(Statement(text, self._language), quotes)
+
+    def _proved(self, claim: Statement, quotes: Sequence[Quote]) -> Draft | str:
+        """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
+        whole = [_in_full(quote) for quote in quotes]
+        faults = self._faults(claim, whole)
+        if faults:
+            return "; ".join(_told(fault) for fault in faults[:3])
+        short = self._faults(claim, quotes)
+        if any(fault.reason == "date" for fault in short) and any(_has_date(quote) for quote in quotes):
+            return "the date it gives is not the one its quotes give"
+        needed = self._needed(claim, list(dict.fromkeys(whole if short else quotes)))
+        return Draft(claim.text, tuple(self._translated(quote) for quote in needed))
+
+    def _faults(self, claim: Statement, quotes: Sequence[Quote]) -> list[Fault]:
+        told = [_statement(quote) for quote in quotes]
+        return unsupported(claim, told, question=self._question.text, similarity=self._similarity)
+
+    def _needed(self, claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
+        """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
+        if len(quotes) == 1:
+            return list(quotes)
+        alone = [quote for quote in quotes if not self._faults(claim, [quote])]
+        if alone:
+            return alone
+        kept = list(quotes)
+        for quote in quotes:
+            others = [other for other in kept if other is not quote]
+            if others and not self._faults(claim, others):
+                kept = others
+        return kept
+
+    def _translated(self, quote: Quote) -> Quote:
+        """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
+        if quote.translation is None:
+            return quote
+        text = tidy(quote.translation)
+        fits = quote.article.language != self._language and not _unfit(text, self._language)
+        proved = fits and not self._faults(Statement(text, self._language), [replace(quote, translation=None)])
+        return replace(quote, translation=text if proved else None)
 
 
 def _single(text: str, language: str) -> list[str]:
@@ -103,35 +158,6 @@ def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     return None
 
 
-def _proved(text: str, quotes: Sequence[Quote], language: str) -> Draft | str:
-    """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
-    claim = Statement(text, language)
-    whole = [_in_full(quote) for quote in quotes]
-    faults = unsupported(claim, [_statement(quote) for quote in whole])
-    if faults:
-        return "; ".join(_told(fault) for fault in faults[:3])
-    short = unsupported(claim, [_statement(quote) for quote in quotes])
-    if any(fault.reason == "date" for fault in short) and any(_has_date(quote) for quote in quotes):
-        return "the date it gives is not the one its quotes give"
-    needed = _needed(claim, list(dict.fromkeys(whole if short else quotes)))
-    return Draft(text, tuple(_translated(quote, language) for quote in needed))
-
-
-def _needed(claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
-    if len(quotes) == 1:
-        return list(quotes)
-    alone = [quote for quote in quotes if not unsupported(claim, [_statement(quote)])]
-    if alone:
-        return alone
-    kept = list(quotes)
-    for quote in quotes:
-        others = [other for other in kept if other is not quote]
-        if others and not unsupported(claim, [_statement(other) for other in others]):
-            kept = others
-    return kept
-
-
 def _has_date(quote: Quote) -> bool:
     return bool(read_mentions(quote.text, quote.article.language, quote.article.published)[1])
 
@@ -154,17 +180,6 @@ def _in_full(quote: Quote) -> Quote:
     touched = [span for span in spans if span.start < quote.span.end and quote.span.start < span.end]
     full = Span(touched[0].start, touched[-1].end) if touched else quote.span
     return quote if full == quote.span else Quote(quote.article, full)
-
-
-def _translated(quote: Quote, language: str) -> Quote:
-    """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
-    if quote.translation is None:
-        return quote
-    text = tidy(quote.translation)
-    statement = Statement(text, language)
-    fits = quote.article.language != language and not _unfit(text, language)
-    proved = fits and not unsupported(statement, [_statement(quote)])
-    return replace(quote, translation=text if proved else None)
 
 
 def _told(fault: Fault) -> str:

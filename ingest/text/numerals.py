@@ -44,7 +44,9 @@ _IN = re.compile(
     r"(?![.,]\d|%| (?:day|week|month|year|decade|hour|minute|second|game|match|try|tries)(?:s|es)?\b)",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"(?<=[Cc]ứ )(\w+) ((?:[^\W\d_]+ ){1,3}?)(?:thì )?(?:lại )?(?:có )?(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b(?! lần)")
+_EACH = re.compile(
+    r"(?<=[Cc]ứ )(\w+) ((?:[^\W\d_]+ ){1,3}?)(?:thì )?(?:lại )?(?:có )?(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b(?! lần)"
+)
 
 
 @dataclass(slots=True)
