@@ -12,11 +12,11 @@ from bot.checks.terms import Term
 _OPEN = {
     "en": re.compile(
         r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured|suspected of|allegedly"
-        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|threaten(?:s|ed|ing) to))\b"
+        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of|thinking (?:about|of)|threaten(?:s|ed|ing) to))\b"
     ),
     "vi": re.compile(
         r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc|đề xuất|kiến nghị"
-        r"|xem xét|cân nhắc|phỏng đoán|đe dọa)\b",
+        r"|khả năng|xem xét|cân nhắc|suy nghĩ về|phỏng đoán|đe dọa)\b",
         re.IGNORECASE,
     ),
 }
@@ -90,7 +90,7 @@ def _is_told(scope: Sequence[Term], plain: Sequence[Term], claim: Reading, quote
     else:
         shared = [term for term in scope if claim.vocabulary.holds(term)]
     new = [term for term in shared if not any(_same(term, other) for other in plain)]
-    return len(shared) > len(scope) / 2 and bool(new) and len(new) >= len(shared) / 2
+    return len(shared) >= len(scope) / 2 and bool(new) and len(new) >= len(shared) / 2
 
 
 def _same(term: Term, other: Term) -> bool:

@@ -1,7 +1,6 @@
 """Whether a claim says the contrary of its quotes, or another of its kind: "rose" for "fell", "football" for "tennis".
 
-Only what a table lists is seen. A "not" in the claim turns a pole of two into the other; what a quote denies may be
-either.
+Only what a table lists is seen, and nothing where a "not" stands before: that is the negation's business.
 """
 
 from __future__ import annotations
@@ -109,9 +108,7 @@ def _around(pole: _Pole, reading: Reading, reach: int) -> Sequence[Term]:
 
 def _agree(pole: _Pole, other: _Pole) -> bool:
     """Tell whether a pole of a quote leaves room for that of the claim."""
-    if other.denied or pole.denied:
-        return other.denied or (len(_GROUPS[pole.group].poles) != 2 or other.number != pole.number)
-    return pole.number == other.number
+    return other.denied or pole.denied or pole.number == other.number
 
 
 def _is_in_title(pole: _Pole, quotes: Sequence[Reading]) -> bool:

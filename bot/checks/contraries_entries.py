@@ -69,8 +69,8 @@ summer | mùa hè / winter | mùa đông / autumn | mùa thu / springtime | mùa
 comedy | phim hài, hài kịch / horror | phim kinh dị / documentary | phim tài liệu / thriller | phim giật gân
 motorbike, motorcycle | xe máy, mô tô / bicycle | xe đạp / truck, lorry | xe tải / bus | xe buýt, xe khách, xe giường nằm / train | tàu hỏa, tàu hoả, đoàn tàu / plane, airplane, aircraft | máy bay, phi cơ / helicopter | trực thăng / ship, boat, vessel, ferry | tàu cá, tàu thủy, thuyền, phà
 army | bộ binh, lục quân / navy | hải quân / air force | không quân
-flood | lũ, lũ lụt, ngập / drought | hạn hán
-earthquake, quake | động đất / wildfire | cháy rừng
+rain, rainfall | mưa / drought | hạn hán
+earthquake, quake | động đất / wildfire | cháy rừng / flood | lũ, lũ lụt / tsunami | sóng thần
 prime minister, premier | thủ tướng / president | tổng thống / king | nhà vua, quốc vương / mayor | thị trưởng / governor | thống đốc
 ~ win, victory, beat, defeat | thắng, chiến thắng, giành chiến thắng, đánh bại / lose, loss | thua, thất bại, để thua
 ~ sell, sale | bán / buy, purchase, acquire | mua

@@ -8,15 +8,21 @@ from datetime import date
 from ingest.text.calendar_days import DateMention, Day
 
 _NOON = 12
+_HALF_A_DAY = 12 * 60
+# Minutes that "about" and "shortly after" may be off by.
+_LOOSELY = 30
 
 
-def dated(claim: DateMention, quotes: Sequence[DateMention], published: Iterable[date]) -> bool:
+def dated(
+    claim: DateMention, quotes: Sequence[DateMention], published: Iterable[date], *, loosely: bool = False
+) -> bool:
     """Tell whether ``claim`` is a date of ``quotes`` or contains one.
 
-    The day an article appeared counts only where its quote tells no day of its own.
+    The day an article appeared counts only where its quote tells no day of its own. ``loosely`` says that a time of
+    day is hedged ("shortly after midnight").
     """
     if claim.times:
-        return any(_same_time(claim, quote) for quote in quotes if quote.times)
+        return any(_same_time(claim, quote) or (loosely and _near(claim, quote)) for quote in quotes if quote.times)
     days = [quote for quote in quotes if not quote.times]
     if any(_covers(claim, quote) for quote in days) or _is_span(claim, days):
         return True
@@ -38,6 +44,12 @@ def _same_time(claim: DateMention, quote: DateMention) -> bool:
     if set(claim.times) <= set(quote.times):
         return True
     return len(claim.times) == len(quote.times) == 1 and _half_day_apart(claim.times[0], quote.times[0])
+
+
+def _near(claim: DateMention, quote: DateMention) -> bool:
+    said, told = (60 * int(mention.times[0][:2]) + int(mention.times[0][3:]) for mention in (claim, quote))
+    apart = abs(said - told) % _HALF_A_DAY
+    return min(apart, _HALF_A_DAY - apart) <= _LOOSELY
 
 
 def _half_day_apart(one: str, other: str) -> bool:

@@ -22,8 +22,8 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 
 
 _ALL = (
-    r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!first of )all(?! (?:of )?(?:the |these |those |his |her |its |their )?[\d(])"
-    r"(?!-| (?:time|right|over|about|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!first of )all"
+    r"(?!-| (?:time|right|over|about)\b)",
     r"(?<!not )every(?! (?:\d|other))",
     r"everyone|everybody|everything|everywhere|always|entire|entirely|completely|totally|each and every",
     r"tất cả|mọi(?! mặt)|toàn bộ|toàn thể|luôn luôn|luôn(?! có)|hoàn toàn|bất kỳ ai",
@@ -40,7 +40,7 @@ _MOST = (
     r"|hàng đầu|kỷ lục|số một|chưa từng có",
 )
 _THAN = (
-    r"(?:more|less|fewer|better|worse|[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
+    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
     r"(?:\w+) hơn (?:so với|các|những|cả|mọi)|hơn hẳn|vượt trội",
 )
 _EXTREMES = (
@@ -63,7 +63,8 @@ _EXTREMES = (
     _Extreme(
         _pattern(*_THAN),
         _pattern(
-            r"than|\w{2,}er|more|less|fewer|better|worse|compar\w+|versus|vs|exceed\w*|surpass\w*|outperform\w*|beat\w*|above|below"
+            r"than|more|less|fewer|better|worse|(?:larg|small|bigg|high|low|old|young|fast|slow|long|short|strong|weak|great|cheap)er"
+            r"|compar\w+|versus|vs|exceed\w*|surpass\w*|outperform\w*|beat\w*|above|below"
             r"|rise\w*|rose|fell|fall\w*|increas\w+|decreas\w+|up|down|ahead|behind|over|under|twice|double\w*|times|as",
             r"hơn|so với|kém|vượt|tăng|giảm|gấp|cao|thấp|trên|dưới|bằng|không bằng|thua",
         ),

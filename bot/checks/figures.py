@@ -16,6 +16,7 @@ from ingest.text.units import read_unit
 _ORDER: tuple[Reason, ...] = ("value", "unit", "subject", "sharper")
 _NAMES = frozenset({"label", "ordinal", "score"})
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ .\u00a0-]*$")
+_NAME_BEFORE = re.compile(r"\b[A-ZĐ][^\W\d_]+ $")
 _NAME_AFTER = re.compile(r"[ \u00a0](?:of the |of |trong số )?(?=[A-Z])(?!(?:[A-Z]{2,}|[A-Z])\b)")
 # "có tới 18.000" may stand for "up to 18,000": Vietnamese says both with one word.
 _AS_MANY_AS = re.compile(r"(?:tới|đến) $")
@@ -23,7 +24,12 @@ _IN_WORDS = {
     1: re.compile(r"\b(?:first|initial|debut|đầu tiên|lần đầu|thứ nhất|đầu)\b", re.IGNORECASE),
     2: re.compile(r"\b(?:second|another|thứ hai|thứ nhì|lần hai|thứ 2|lần 2)\b", re.IGNORECASE),
 }
-_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
+)
+_SCALED = re.compile(
+    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
+)
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
 _PER_CLAIM = re.compile(
@@ -85,6 +91,8 @@ def _objection(figure: Figure, claim: Reading, known: Figure, quote: Reading) ->
         return "sharper" if _same_unit(known, figure, quote) and values.sharper(known, figure) else "value"
     if not _same_unit(known, figure, quote):
         return "unit"
+    if figure.kind == "label" and known.kind == "count" and _NAME_BEFORE.search(claim.text, 0, figure.start):
+        return None  # "Ana Lima 150"
     if "label" in {figure.kind, known.kind}:
         return None if _same_name(figure, claim, known, quote) else "subject"
     if figure.kind in _NAMES or known.kind in _NAMES:
@@ -117,7 +125,12 @@ def _same_value(known: Figure, figure: Figure, claim: Reading) -> bool:
         return figure.low == known.low and not (figure.unit or known.unit)
     if known.relation == "at most" and figure.low == known.low and _AS_MANY_AS.search(claim.text[: figure.start]):
         return True
-    return values.bears(known, figure)
+    return values.bears(known, figure) or (_is_rounded(figure, claim) and values.rounds_to(known, figure))
+
+
+def _is_rounded(figure: Figure, claim: Reading) -> bool:
+    """Tell whether a number is written as news rounds it: "5.1 million"."""
+    return bool(_SCALED.search(claim.text, figure.start, figure.end))
 
 
 def _signs(label: str) -> str:

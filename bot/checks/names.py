@@ -43,6 +43,9 @@ _WORD_ENDINGS = ("s", "ing", "ly", "ed", "tion", "ment", "ity", "ness", "ers", "
 _SPEAKS = re.compile(
     r"[ \u00a0](?:said|says|told|was|is|has|had|won|wrote|added|will|announced|died|nói|cho|là|đã|bị|được|và)\b|['’]s\b"
 )
+# "Netflix chưa xác nhận": in Vietnamese what is no syllable of it is a name.
+_SYLLABLE = re.compile(r"(?:ngh?|nh|gh?|gi|kh?|ph?|th?|tr?|ch?|qu|[bdhlmnrsvx])?[aeiouy]{1,3}(?:ch|nh?|ng|[cmpt])?")
+_FOLLOWS_VIETNAMESE = re.compile(r" [^\W\d_]*[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 PARTS = re.compile(r"[^\W\d_][\w'’&.\u0300-\u036f-]*")
 
 
@@ -69,7 +72,7 @@ def names(text: str) -> Iterator[Name]:
         kept = _without_opening(words) if first else words
         if kept:
             start = match.start() + match.group().index(kept[0])
-            sure = not first or len(words) > 1 or _is_sure(kept[0])
+            sure = not first or len(words) > 1 or _is_sure(kept[0]) or _is_foreign(text, kept[0], match.end())
             yield Name(start, match.end(), kept, sure)
 
 
@@ -88,12 +91,19 @@ def _is_sure(word: str) -> bool:
     return bool(places_in(word)) or word[1:2].isupper()
 
 
+def _is_foreign(text: str, word: str, end: int) -> bool:
+    """Tell whether ``word`` is no Vietnamese one though Vietnamese follows."""
+    return bool(_FOLLOWS_VIETNAMESE.match(text, end)) and word.isascii() and not _SYLLABLE.fullmatch(base(word))
+
+
 def _begins_as_name(text: str, word: str, end: int) -> bool:
     """Tell whether the one capitalised word that begins a sentence is a name: something it does follows."""
     lower = base(word)
-    if _is_sure(word):
+    if lower in FUNCTION_WORDS and not word[1:2].isupper():
+        return False
+    if _is_sure(word) or _is_foreign(text, word, end):
         return True
-    if lower in FUNCTION_WORDS or lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
+    if lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
         return False
     following = PARTS.search(text, end, end + 24)
     acts = following is not None and lexicon.act_at([following.group().lower()], 0) != ""

@@ -26,7 +26,7 @@ _SURNAMES = words_of(
     "tô tạ chu châu phùng vương thái hà quách tăng trương",
 )
 # "Georgians" are of Georgia, a "Pro Bowler" plays in the Pro Bowl.
-_OF_IT = ("ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
+_OF_IT = ("ern", "ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
 _SHORTEST = 4
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
 
@@ -45,7 +45,7 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     about = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
     senses = frozenset().union(*(quote.vocabulary.senses | quote.title.senses for quote in quotes))
     told = _Told("\n".join(about), senses, all(quote.language != claim.language for quote in quotes))
-    spans = [(mention.start, mention.end) for mention in claim.dates]
+    spans = [(mention.start, mention.end) for mention in (*claim.dates, *claim.figures)]
     for name in names(claim.text):
         inside = any(start <= name.start < end for start, end in spans)
         if not inside and _is_missing(name, claim, told):
@@ -60,13 +60,25 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
         return False
     if place(base(whole)):
         return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
-    if not words or (told.translated and not name.sure):
+    if not words:
+        return _is_other_name(name, whole, told)
+    if (told.translated and not name.sure) or _is_acronym(name, told.text):
         return False
     if not told.translated:
-        return bool(unknown) and not _is_acronym(name, told.text)
+        return bool(unknown)
     if claim.language == "vi":
         return _is_missing_in_vietnamese(name, words, unknown, claim, told)
     return _is_missing_in_english(name, words, unknown, told)
+
+
+def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
+    """Tell whether a name of common syllables ("Hội An") is not in quotes of its language."""
+    return (
+        len(name.words) > 1
+        and not told.translated
+        and any(has_diacritics(word) for word in name.words)
+        and fold(whole) not in fold(told.text)
+    )
 
 
 def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[str], told: _Told) -> bool:
@@ -74,10 +86,9 @@ def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[s
     if _other_places(unknown, told.text) or any(has_diacritics(word) for word in unknown):
         return True
     foreign = [word for word in unknown if not place(base(word)) and not _senses_of(word) & told.senses]
-    if not foreign or len(foreign) == len(words):
-        return bool(foreign)
     unread = [word for word in foreign if not _senses_of(word)]
-    return bool(unread) and len(words) == len(name.words) and (len(words) == 2 or words[-1] in unread)
+    plain = len(words) == len(name.words)
+    return bool(unread) and (len(unread) == len(words) or (plain and (len(words) == 2 or words[-1] in unread)))
 
 
 def _is_missing_in_vietnamese(
@@ -94,8 +105,9 @@ def _is_missing_in_vietnamese(
     if words[0].lower() in _SURNAMES and len(words) > 1 and all(word[0].isupper() for word in words):
         return True
     plain = [word for word in unknown if not has_diacritics(word)]
-    latin = len(plain) == len(unknown) and len(words) == len(name.words)
-    return latin and (len(unknown) == len(words) or words[-1] in unknown) and not _is_phrase(whole)
+    if len(plain) != len(unknown) or _is_phrase(whole):
+        return False
+    return len(unknown) == len(words) or (len(words) == len(name.words) and words[-1] in unknown)
 
 
 def _to_word_end(text: str, end: int) -> int:
@@ -137,12 +149,16 @@ def _is_there(word: str, told: str) -> bool:
     known = place(base(word))
     if known and known in places_in(told):
         return True
-    return len(fold(word)) > _SHORTEST and ("".join(parts) in joined or _is_of(fold(base(word)), folded))
+    if len(fold(word)) < _SHORTEST:
+        return False
+    return _is_of(fold(base(word)), folded) or (len(fold(word)) > _SHORTEST and "".join(parts) in joined)
 
 
 def _is_of(word: str, folded: Iterable[str]) -> bool:
     roots = {word.removesuffix(ending) for ending in _OF_IT if word.endswith(ending)}
     stems = tuple(root for root in roots if len(root) >= _SHORTEST)
+    if any(f"{word}{ending}" in folded for ending in _OF_IT):
+        return True
     return any(known.startswith(stems) and len(known) <= len(word) + 2 for known in folded) if stems else False
 
 
@@ -166,9 +182,12 @@ def _joined(words: str, told: str) -> bool:
 
 
 def _is_acronym(name: Name, told: str) -> bool:
-    """Accept "UN" for "United Nations" and the other way round."""
+    """Accept "UN" for "United Nations", "CSGT" for "cảnh sát giao thông", and the other way round."""
+    letters = fold(name.words[0].replace(".", ""))
     if len(name.words) == 1 and name.words[0].isupper():
-        initials = "".join(word[0] for word in PARTS.findall(told) if word[0].isupper())
-        return len(name.words[0]) > 1 and name.words[0].replace(".", "") in initials
+        found = PARTS.findall(told)
+        capitals = fold("".join(word[0] for word in found if word[0].isupper()))
+        every = fold("".join(word[0] for word in found))
+        return len(letters) > 1 and (letters in capitals or (len(letters) > 2 and letters in every))
     initials = "".join(word[0] for word in name.words if word[0].isupper())
     return len(initials) > 2 and re.search(rf"\b{initials}\b", told) is not None

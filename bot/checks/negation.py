@@ -33,16 +33,14 @@ _IMPLICIT = {
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection"
         r"|refusal|denial|failure|block\w*|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
-        re.IGNORECASE,
     ),
     "vi": re.compile(
         r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
         r"|huỷ|né|chống)\b",
-        re.IGNORECASE,
     ),
 }
 # They keep a claim from saying plainly what a quote denies, but deny nothing.
-_NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b", re.IGNORECASE)
+_NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b")
 _CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 _SCOPE = 7
 _FAR = 30

@@ -24,10 +24,10 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|and|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|trước)\b"
-    r"|\b(?:by|of|in|at|on|to|from|with|for|through|after|before|and|as|that|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|rằng|là)\b"
+    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|trước)\b"
+    r"|\b(?:by|of|in|at|on|to|from|with|for|through|after|before|as|that|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|rằng|là)\b"
 )
-_BEFORE, _AFTER = 2, 4
+_BEFORE, _AFTER = 2, 6
 
 
 @dataclass(frozen=True, slots=True)

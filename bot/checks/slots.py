@@ -49,4 +49,5 @@ def _slots(reading: Reading) -> Iterator[_Slot]:
 
 def _is_one(slot: _Slot, other: _Slot) -> bool:
     said, told = ({base(word) for word in one.name.words} for one in (slot, other))
-    return bool(said & told) or bool(places_in(slot.words) & places_in(other.words))
+    alike = any(one.startswith(two) or two.startswith(one) for one in said for two in told)
+    return alike or bool(places_in(slot.words) & places_in(other.words))

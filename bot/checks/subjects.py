@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -26,15 +27,16 @@ _OF_PERSONS = words_of(
 )
 _OF_THE_DEAD = frozenset({"death", "body"})
 # Jobs are cut where workers are dismissed.
-_ALIKE = (
-    {"delegate", "lawmaker"},
-    {"job", "worker"},
-    {"house", "household"},
-    {"company", "organization"},
-    {"class", "room"},
-    {"trip", "flight"},
-)
-_ALIKE_ACTS = ({"hire", "enroll"},)
+_ALIKE = ({"delegate", "lawmaker"}, {"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
+_ALIKE_ACTS = ({"hire", "enroll"}, {"lose", "fall"})
+# Whom anyone may be, and what those become to whom something happens.
+_ANY_PERSON = frozenset({"adult", "resident", "citizen", "member", "death", "body", "injury", "population"})
+_HELD = frozenset({"suspect", "criminal", "defendant", "prisoner"})
+_HARMED = frozenset({"victim", "patient", "hostage"})
+_BY_ACT = {
+    **dict.fromkeys(("arrest", "charge", "convict", "sentence", "release"), _HELD),
+    **dict.fromkeys(("die", "injure", "rescue", "infect", "hospitalize", "disappear", "kidnap", "evacuate"), _HARMED),
+}
 # They say what became of persons, not who they are.
 _ANYONE = frozenset({GENERIC, "death", "body", "injury"})
 
@@ -82,7 +84,7 @@ def _same_act(claim: Figure, quote: Figure, setting: Setting) -> bool:
 def _act(figure: Figure) -> str:
     if figure.concept in _OF_THE_DEAD and (not figure.act or lexicon.direction(figure.act)):
         return "die"
-    return "injure" if figure.concept == "injury" and not figure.act else figure.act
+    return figure.act or {"injury": "injure", "infection": "infect"}.get(figure.concept, "")
 
 
 def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
@@ -90,14 +92,24 @@ def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) ->
         return True
     if not quote.noun:
         return _noun_elsewhere(claim, quote, setting)
+    if _is_told_of_another(claim, quote, setting):
+        return False
     if _share_words(claim.noun, quote.noun) or _mean_the_same(claim, language, quote, setting.language):
         return True
     if claim.concept and quote.concept:
-        return _same_concept(claim, quote)
+        return _same_concept(claim, quote, setting)
     if language != setting.language:
-        return not _counted_elsewhere(claim, quote, setting)
+        return not _counted_elsewhere(claim, quote, setting) and not _is_another_people(claim, quote, setting)
     unknown = not (claim.concept or quote.concept)
-    return unknown and _is_named(claim, setting) and not _counted_elsewhere(claim, quote, setting)
+    named = (unknown and _is_named(claim, setting)) or _is_near(claim, quote, setting)
+    return named and not _counted_elsewhere(claim, quote, setting)
+
+
+def _is_told_of_another(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Tell whether another figure has just the noun of the claim: "50 chuyên ngành" is not of "19 ngành"."""
+    return quote.noun != claim.noun and any(
+        figure.noun == claim.noun and figure.low != quote.low for figure in setting.figures
+    )
 
 
 def _is_named(claim: Figure, setting: Setting) -> bool:
@@ -106,9 +118,26 @@ def _is_named(claim: Figure, setting: Setting) -> bool:
     return setting.language == "en" and any(alike(last, stem(word)) for word in setting.words)
 
 
-def _same_concept(claim: Figure, quote: Figure) -> bool:
+def _is_another_people(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Tell whether the claim makes of "190,491 Mexicans" as many of a kind that the quote does not name."""
+    if not setting.text[quote.end : quote.end + 2].strip()[:1].isupper() or not is_person(claim.concept):
+        return False
+    anyone = claim.concept in _ANYONE | _ANY_PERSON or claim.concept in _BY_ACT.get(_act(quote), ())
+    return not anyone and claim.concept not in setting.concepts
+
+
+def _is_near(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Tell whether the counted noun comes some words after the figure: "2,500 fresh and packaged foods"."""
+    following = re.match(r"[^.;:()\d]*", setting.text[quote.end : quote.end + _NEAR])
+    near = {stem(word) for word in folded_words(following.group())} if following else set()
+    return any(stem(word) in near for word in folded_words(claim.noun) if word not in _COMMON)
+
+
+def _same_concept(claim: Figure, quote: Figure, setting: Setting) -> bool:
     if claim.concept == quote.concept:
         return True
+    if quote.concept == GENERIC and is_person(claim.concept) and claim.concept not in _ANY_PERSON:
+        return claim.concept in setting.concepts or claim.concept in _BY_ACT.get(_act(quote), ())
     pair = {claim.concept, quote.concept}
     if any(pair <= alike for alike in _ALIKE):
         return True
@@ -162,6 +191,7 @@ def _stems(noun: str) -> set[str]:
     return {word[:-1] if len(word) > 3 and word.endswith("s") else word for word in folded_words(noun)} - _COMMON
 
 
+_NEAR = 60
 _ANY_SENSE = frozenset({"people", "person.", "new", "big", "total", "small", "part"})
 _COMMON = frozenset({"new", "other", "more", "additional", "nguoi", "con", "chiec", "cai", "cac", "total", "people"})
 

@@ -6,6 +6,7 @@ vaguer, never sharper. No similarity is measured: what is not seen to be support
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,10 @@ from bot.checks.roles import role_faults
 from bot.checks.slots import slot_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 from bot.checks.wording import Similarity, unsaid_faults
+
+_HEDGE = re.compile(
+    r"(?:about|around|nearly|almost|roughly|after|before|khoảng|gần|sau|trước|hơn|tầm)(?: lúc)? $", re.IGNORECASE
+)
 
 __all__ = ["Fault", "Reason", "Similarity", "Statement", "unsupported"]
 
@@ -74,5 +79,6 @@ def _date_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
         yield claim.fault(mention.start, mention.end, "date")
     published = [quote.statement.published for quote in quotes if quote.statement.published]
     for mention in claim.dates:
-        if not days.dated(mention, known, published):
+        loosely = bool(_HEDGE.search(claim.text, max(0, mention.start - 20), mention.start))
+        if not days.dated(mention, known, published, loosely=loosely):
             yield claim.fault(mention.start, mention.end, "sharper" if days.closer(mention, known) else "date")

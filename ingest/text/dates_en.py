@@ -50,6 +50,9 @@ _RANGE_END = re.compile(rf"{_TO}(?:({_MONTH})\.? )?{_DAY}(?! (?:million|billion|
 _BETWEEN_END = re.compile(rf",? and (?:({_MONTH})\.? )?{_DAY}(?:,? {_YEAR})?")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
+_MONTHS_END = re.compile(rf"(?: ?(?:-|–|—) ?| to | through | and )({_MONTH})\.?(?:,? {_YEAR})?(?! \d)")
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_THAN_IN = re.compile(r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $")
 _HOLIDAY = "July Fourth"
 _PART_OF_TIME = re.compile(r"(?:mid|early|late)[-–]$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
@@ -138,13 +141,20 @@ def _from_month(text: str, start: int, published: date | None) -> DateMention | 
         return _with_range(text, match, first, published) if first else None
     match = _MONTH_YEAR.match(text, start)
     if match:
-        day = Day(int(match[2]), _month(match[1]))
-        return DateMention(start, match.end(), "month", day, day)
+        return _months(text, match, Day(int(match[2]), _month(match[1])), published)
     match = _MONTH_ALONE.match(text, start)
     if not match or not _TIME_BEFORE.search(text, max(0, start - 9), start):
         return None
-    day = Day(None, _month(match[1]))
-    return _day(text, (start, match.end()), day, day, published, "month")
+    return _months(text, match, Day(None, _month(match[1])), published)
+
+
+def _months(text: str, match: re.Match[str], first: Day, published: date | None) -> DateMention:
+    """Return the month of ``match``, or the months from it to another: "between January and November 2024"."""
+    end = _MONTHS_END.match(text, match.end())
+    if end and (" and " not in end.group() or _BETWEEN.search(text, max(0, match.start() - 8), match.start())):
+        last = Day(_int(end[2]), _month(end[1]))
+        return _day(text, (match.start(), end.end()), first, last, published, "month")
+    return _day(text, match.span(), first, first, published, "month")
 
 
 def _with_range(text: str, match: re.Match[str], first: Day, published: date | None) -> DateMention:
@@ -296,6 +306,8 @@ def _single_year(text: str, start: int, year: int) -> DateMention | None:
 
 def _is_quantity(text: str, start: int, stop: int) -> bool:
     """Tell whether four digits count or name something: a hedge before them, a unit or persons after them."""
+    if _THAN_IN.search(text, max(0, start - 40), start):
+        return False
     if relation_before(text, start, "en")[0] != "exact" or _is_address(text, start, stop):
         return True
     unit = read_unit(text, stop)

@@ -194,7 +194,7 @@ ACTS = """
 arrest | act | arrest, detain, apprehend, capture/captured/captures, in custody, taken into custody, nab/nabbed, round up/rounded up | bắt, bắt giữ, tạm giữ, bắt giam, tạm giam, tóm, giam giữ, vụ bắt giữ, bắt tạm giam, bị bắt
 rescue | act | rescue, save, pull out/pulled out, bring to safety/brought to safety | giải cứu, cứu, cứu sống, cứu thoát, được cứu, cứu được, giải thoát
 release | act | release, free/freed/freeing, set free, let go | thả, trả tự do, phóng thích, được thả
-die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/killings, fatality/fatalities, lose lives, lost their lives, perish, claim the lives/claimed the lives of/claimed lives, death toll, slay/slain | chết, thiệt mạng, tử vong, tử nạn, qua đời, tử thương, mất mạng, bỏ mạng, hy sinh, cướp đi sinh mạng, sát hại, giết, giết chết, bị giết, tử trận, số người chết
+die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/killings, fatality/fatalities, lose lives, lost their lives, perish, claim the lives/claimed the lives of/claimed lives, death toll, slay/slain | chết, thiệt mạng, tử vong, tử nạn, qua đời, tử thương, mất mạng, bỏ mạng, hy sinh, cướp đi sinh mạng, sát hại, giết, giết chết, bị giết, tử trận, số người chết, tiêu diệt, bị tiêu diệt
 injure | act | injure, wound, hurt/hurt/hurting, injury/injuries | bị thương, thương, làm bị thương, trọng thương, bị thương nặng
 disappear | act | missing, disappear, go missing/went missing/gone missing, unaccounted for | mất tích, mất liên lạc, biến mất
 charge | act | charge, indict, prosecute | khởi tố, truy tố, bị khởi tố, buộc tội, cáo buộc
@@ -274,5 +274,5 @@ trap | act | trap/trapped, strand, stuck | mắc kẹt, bị mắc kẹt, kẹt
 remove | act | remove | loại bỏ, gỡ, gỡ bỏ
 threaten | act | threaten | đe dọa, đe doạ
 rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt
-fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
+fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce, diminish, ease, dip/dipped/dipping, dwindle, lessen | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
 """  # noqa: E501

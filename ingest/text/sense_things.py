@@ -235,7 +235,7 @@ bullet | đạn, viên đạn
 laser | laser
 house, home | nhà, ngôi nhà
 building | tòa nhà, toà nhà, công trình
-road, street, highway | đường, đường phố, đường bộ
+road, street, highway | đường, đường phố, đường bộ, quốc lộ, đại lộ, cao tốc
 bridge | cầu
 airport | sân bay
 station, stop | ga, trạm, bến, nhà ga
