@@ -36,7 +36,8 @@ FUNCTION_WORDS = words_of(
     "bị ông bà anh chị có không hơn gần khoảng ít nhất nhiều cũng như trên dưới về do vì nếu hiện nay hôm qua nạn",
     "nhân tổng số thống tướng tổng thống thủ tướng chủ tịch bộ trưởng bộ sở cục ủy ban uỷ cơ quan công an cảnh",
     "sát tòa án viện trường đại học tỉnh usd eur gbp vnd vnđ jpy cny covid internet thành phố quận huyện phường",
-    "xã đường tập đoàn công ty ngân hàng liên đoàn hiệp hội quốc gia tế",
+    "xã đường tập đoàn công ty ngân hàng liên đoàn hiệp hội quốc gia tế họ chúng nó tôi hắn y ta ai mình me him them",
+    "everyone everybody someone nobody us myself it",
 )
 # What a sentence may begin with that is no name: "Researchers said", "Building homes", "Officially".
 _WORD_ENDINGS = ("s", "ing", "ly", "ed", "tion", "ment", "ity", "ness", "ers", "ism", "ive", "able", "al", "ic", "ies")

@@ -75,8 +75,8 @@ class Prover:
         if faults:
             return "; ".join(_told(fault) for fault in faults[:3])
         short = self._faults(claim, quotes)
-        if any(fault.reason == "date" for fault in short) and any(_has_date(quote) for quote in quotes):
-            return "the date it gives is not the one its quotes give"
+        if any(fault.reason == "negation" or (fault.reason == "date" and _have_dates(quotes)) for fault in short):
+            return "; ".join(_told(fault) for fault in short[:3])
         needed = self._needed(claim, list(dict.fromkeys(whole if short else quotes)))
         return Draft(claim.text, tuple(self._translated(quote) for quote in needed))
 
@@ -158,8 +158,8 @@ def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     return None
 
 
-def _has_date(quote: Quote) -> bool:
-    return bool(read_mentions(quote.text, quote.article.language, quote.article.published)[1])
+def _have_dates(quotes: Sequence[Quote]) -> bool:
+    return any(read_mentions(it.text, it.article.language, it.article.published)[1] for it in quotes)
 
 
 def _statement(quote: Quote) -> Statement:
