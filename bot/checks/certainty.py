@@ -12,7 +12,7 @@ from bot.checks.terms import Term
 _OPEN = {
     "en": re.compile(
         r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured|suspected of|allegedly"
-        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of|thinking (?:about|of)|threaten(?:s|ed|ing) to))\b"
+        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
     ),
     "vi": re.compile(
         r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc|đề xuất|kiến nghị"

@@ -50,8 +50,15 @@ minor injury, slight injury, slightly injured | bị thương nhẹ, thương nh
 public, state-owned | công lập, nhà nước / private | tư nhân, tư thục, dân lập
 urban, city | thành thị, đô thị, thành phố / rural, countryside | nông thôn, miền núi
 domestic | nội địa, trong nước / foreign, overseas, abroad | nước ngoài, ngoại quốc
-northern | phía bắc, miền bắc / southern | phía nam, miền nam
-eastern | phía đông, miền đông / western | phía tây, miền tây
+northern, in the north | phía bắc, miền bắc / southern, in the south | phía nam, miền nam
+eastern, in the east | phía đông, miền đông / western, in the west | phía tây, miền tây
+positive, beneficial | tích cực, có lợi / negative, harmful, harm | tiêu cực, có hại, gây hại
+explain, reveal, disclose | giải thích, tiết lộ / decline to say, refuse to say, decline to comment | từ chối cho biết, từ chối bình luận
+long | dài / short | ngắn
+small, little | nhỏ, bé / big, large, huge | lớn, khổng lồ
+easy, simple | dễ, dễ dàng, đơn giản / difficult, hard | khó, khó khăn
+outer | bên ngoài, phía ngoài / inner | bên trong, phía trong
+cow, cattle | bò / pig, hog | lợn, heo / chicken, hen | gà / sheep | cừu / horse | ngựa / dog | chó / cat | mèo
 senate, senator | thượng viện, thượng nghị sĩ / house of representatives, congressman | hạ viện, hạ nghị sĩ
 ~ husband | người chồng, chồng / wife | người vợ, vợ
 father | người cha, người bố, cha / mother | người mẹ, mẹ

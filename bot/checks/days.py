@@ -79,6 +79,8 @@ def _is_end(claim: DateMention, quote: DateMention) -> bool:
     """Tell whether the claim is the first or last day of a range: "began on September 29"."""
     if claim.first != claim.last or quote.first == quote.last:
         return False
+    if claim.grain == quote.grain == "year" and (quote.last.year or 0) - (quote.first.year or 0) == 1:
+        return claim.first in {quote.first, quote.last}  # the season of 2024-25
     return claim.first.month is not None and (_agree(claim.first, quote.first) or _agree(claim.first, quote.last))
 
 

@@ -48,8 +48,15 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     spans = [(mention.start, mention.end) for mention in (*claim.dates, *claim.figures)]
     for name in names(claim.text):
         inside = any(start <= name.start < end for start, end in spans)
-        if not inside and _is_missing(name, claim, told):
+        if not inside and (_is_missing(name, claim, told) or _is_instead(name, claim, quotes)):
             yield claim.fault(name.start, name.end, "name")
+
+
+def _is_instead(name: Name, claim: Reading, quotes: Sequence[Reading]) -> bool:
+    """Tell whether a place that only the title names stands where the quotes speak of other places."""
+    here = places_in(claim.text[name.start : name.end])
+    told = frozenset().union(*(places_in(quote.text) for quote in quotes))
+    return bool(here) and bool(told) and not places_in(claim.text) & told and name.sure
 
 
 def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
@@ -172,7 +179,7 @@ def _words_of(told: str) -> tuple[frozenset[str], frozenset[str], str]:
 
 def _spelled_alike(word: str, spelled: frozenset[str]) -> bool:
     """Tell "Bình" from "Bính"; a quote without diacritics may stand for both."""
-    plain = unicodedata.normalize("NFC", word).casefold().strip("'’.&-")
+    plain = unicodedata.normalize("NFC", base(word)).casefold().strip("'’.&-")
     return plain in spelled or fold(plain) in spelled or bool(place(plain)) or "-" in plain or "." in plain
 
 

@@ -32,14 +32,15 @@ _IMPLICIT = {
         r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection"
-        r"|refusal|denial|failure|block\w*|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
+        r"|refusal|denial|failure|block\w*|same|unchanged|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
     "vi": re.compile(
         r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
-        r"|huỷ|né)\b",
+        r"|huỷ|né|chống|giữ nguyên|như cũ|không đổi)\b",
     ),
 }
 # They keep a claim from saying plainly what a quote denies, but deny nothing.
+_OF_VERBS = re.compile(r"not|never|cannot|n['’]t|không|chưa|chẳng|chả|không thể", re.IGNORECASE)
 _NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b")
 _CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 _SCOPE = 7
@@ -71,6 +72,8 @@ def _denies(cue: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bo
     if not denying:
         return False
     scope = _scope(claim, cue)
+    if not _OF_VERBS.fullmatch(cue.group()) or any(cue.group().lower() in quote.text.lower() for quote in denying):
+        return True
     if any(_IMPLICIT[_words(quote)].search(quote.text) for quote in denying):
         return True
     inside = [term for quote in denying for other in _cues(quote) for term in _scope(quote, other, _FAR)]

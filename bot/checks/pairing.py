@@ -52,6 +52,7 @@ def _is_one(known: Figure, figure: Figure) -> bool:
 def _rivals(figure: Figure, quote: Reading) -> list[tuple[Figure, list[Term]]]:
     """Return the figures of a quote that are of the kind of ``figure``, each with the words that are its own."""
     alike = [known for known in quote.figures if known.kind == figure.kind and known.unit == figure.unit]
+    alike = [known for known in alike if not (known.concept and figure.concept) or known.concept == figure.concept]
     return _shares(quote, alike)
 
 
@@ -74,8 +75,8 @@ def _shares(reading: Reading, figures: Sequence[Figure]) -> list[tuple[Figure, l
 def _break(text: str, one: Figure, two: Figure) -> tuple[int, int]:
     """Return where the words of one figure end and those of the next begin; both have what nothing parts."""
     signs = list(_SIGN.finditer(text, one.end, two.start - 2 * (two.kind == "age")))  # "Ana Lima, 46"
-    joint = signs[-1] if signs else _JOINT.search(text, one.end, two.start)
-    return (joint.start(), joint.end()) if joint else (two.start, one.end)
+    joints = signs or list(_JOINT.finditer(text, one.end, two.start))
+    return (joints[-1].start(), joints[-1].end()) if joints else (two.start, one.end)
 
 
 def _is_crossed(said: Sequence[Term], own: Sequence[list[Term]], others: Sequence[list[Term]], claim: Reading) -> bool:

@@ -75,7 +75,7 @@ def _same_act(claim: Figure, quote: Figure, setting: Setting) -> bool:
         return True
     if known or said in _WEAK:
         return not (known and known not in _WEAK and said not in _WEAK)
-    if lexicon.direction(said) and said in setting.acts:
+    if lexicon.direction(said) and (said in setting.acts or claim.kind == "measure"):
         return not any(lexicon.direction(act) not in {"", said} for act in setting.acts)
     others = {_act(figure) for figure in setting.figures if figure is not quote}
     return said in setting.acts and said not in others
@@ -151,6 +151,8 @@ def _noun_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
     same_act = _act(claim) == _act(quote) != ""
     if _counted_elsewhere(claim, quote, setting) and not same_act:
         return False
+    if claim.concept in {GENERIC, "resident"} and "population" in setting.concepts:
+        return True
     if is_person(claim.concept) and quote.act in _OF_PERSONS:
         persons = {concept for concept in setting.concepts if is_person(concept)}
         return claim.concept in _ANYONE or claim.concept in setting.concepts or persons <= _ANYONE

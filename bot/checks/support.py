@@ -25,6 +25,7 @@ from bot.checks.roles import role_faults
 from bot.checks.slots import slot_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 from bot.checks.wording import Similarity, unsaid_faults
+from ingest.text.folding import tones_first
 
 _HEDGE = re.compile(
     r"(?:about|around|nearly|almost|roughly|after|before|khoảng|gần|sau|trước|hơn|tầm)(?: lúc)? $", re.IGNORECASE
@@ -46,9 +47,9 @@ def unsupported(
     claim's language. ``similarity`` returns the cosine of two statements' centred vectors; it is asked only where the
     words leave doubt. Without it, a claim in another language than its quotes needs a figure or a name to be held by.
     """
-    told = [read(_composed(quote)) for quote in quotes]
+    told = [read(_spelled(quote)) for quote in quotes]
     published = claim.published or next((quote.published for quote in quotes if quote.published), None)
-    said = read(replace(claim, published=published))
+    said = read(replace(claim, text=tones_first(claim.text), published=published))
     found = [
         *figure_faults(said, told),
         *pairing_faults(said, told),
@@ -63,14 +64,18 @@ def unsupported(
         *role_faults(said, told),
     ]
     found = found or list(unsaid_faults(said, told, question, similarity))
-    return sorted({fault.start: fault for fault in reversed(found)}.values(), key=lambda fault: fault.start)
+    first = {fault.start: fault for fault in reversed(found)}.values()
+    return sorted((_as_written(fault, claim) for fault in first), key=lambda fault: fault.start)
 
 
-def _composed(quote: Statement) -> Statement:
-    """Return a quote with its diacritics within its letters: no offset of it is given away."""
-    if unicodedata.is_normalized("NFC", quote.text):
-        return quote
-    return replace(quote, text=unicodedata.normalize("NFC", quote.text))
+def _as_written(fault: Fault, claim: Statement) -> Fault:
+    return replace(fault, words=claim.text[fault.start : fault.end])
+
+
+def _spelled(quote: Statement) -> Statement:
+    """Return a quote with its diacritics within its letters and in one spelling: no offset of it is given away."""
+    text, about = (tones_first(unicodedata.normalize("NFC", part)) for part in (quote.text, quote.about))
+    return replace(quote, text=text, about=about)
 
 
 def _date_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:

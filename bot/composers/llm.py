@@ -81,8 +81,7 @@ class LLMComposer:
         again = self._repaired(reply, (_NO_JSON,) if proof is None else proof.faults, session)
         if proof is None and again is None:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
-        # The first one on a tie: what is proved must not give way to something else.
-        return max((it for it in (proof, again) if it is not None), key=lambda it: len(it.drafts))
+        return proof.joined(again) if proof and again else proof or again or Proof()
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
         """Return the model's first reply; passages are left out until its context holds them."""

@@ -36,6 +36,11 @@ class Proof:
     drafts: tuple[Draft, ...] = ()
     faults: tuple[str, ...] = ()
 
+    def joined(self, other: Proof) -> Proof:
+        """Return what both prove: nothing that is proved gives way to something else, and nothing is said twice."""
+        new = [draft for draft in other.drafts if not any(_says_the_same(draft, known) for known in self.drafts)]
+        return Proof((*self.drafts, *new), other.faults)
+
 
 class Prover:
     """Proves replies to one question from the passages that the model was shown."""
@@ -106,6 +111,15 @@ class Prover:
         fits = quote.article.language != self._language and not _unfit(text, self._language)
         proved = fits and not self._faults(Statement(text, self._language), [replace(quote, translation=None)])
         return replace(quote, translation=text if proved else None)
+
+
+def _says_the_same(draft: Draft, other: Draft) -> bool:
+    """Tell whether two claims have the same words, or the same figures over the same quotes."""
+    if words(draft.text) == words(other.text):
+        return True
+    spans = ({(it.article.id, it.span) for it in each.quotes} for each in (draft, other))
+    figures = ([word for word in words(each.text) if word.isdigit()] for each in (draft, other))
+    return next(spans) == next(spans) and next(figures) == next(figures)
 
 
 def _single(text: str, language: str) -> list[str]:
