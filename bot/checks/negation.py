@@ -32,11 +32,11 @@ _IMPLICIT = {
         r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection"
-        r"|refusal|denial|failure|block\w*|same|unchanged|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
+        r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
     "vi": re.compile(
         r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
-        r"|huỷ|né|chống|giữ nguyên|như cũ|không đổi)\b",
+        r"|huỷ|né|giữ nguyên|như cũ|không đổi)\b",
     ),
 }
 # They keep a claim from saying plainly what a quote denies, but deny nothing.

@@ -232,8 +232,8 @@ def test_the_command_answers_whatever_the_server_does(
     server.play(step)
     for name, value in (("OPENAI_BASE_URL", server.url), ("OPENAI_API_KEY", KEY), ("LLM_MODEL", "scripted")):
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("ANSWER_DEADLINE", str(DEADLINE))
-    monkeypatch.setenv("LLM_TIMEOUT", str(TIMEOUT))
+    monkeypatch.setenv("ANSWER_DEADLINE", str(4 * DEADLINE))
+    monkeypatch.setenv("LLM_TIMEOUT", str(2 * TIMEOUT))
     done = run("bot", "--data", planted.store.folder, "ask", COUNTRIES, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
