@@ -24,11 +24,10 @@ _IN_WORDS = {
     1: re.compile(r"\b(?:first|initial|debut|đầu tiên|lần đầu|thứ nhất|đầu)\b", re.IGNORECASE),
     2: re.compile(r"\b(?:second|another|thứ hai|thứ nhì|lần hai|thứ 2|lần 2)\b", re.IGNORECASE),
 }
-_VAGUE = re.compile(
-    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
-)
+_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
 _SCALED = re.compile(
-    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
+    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
+    re.IGNORECASE,
 )
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"

@@ -27,7 +27,14 @@ _OF_PERSONS = words_of(
 )
 _OF_THE_DEAD = frozenset({"death", "body"})
 # Jobs are cut where workers are dismissed.
-_ALIKE = ({"delegate", "lawmaker"}, {"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
+_ALIKE = (
+    {"delegate", "lawmaker"},
+    {"job", "worker"},
+    {"house", "household"},
+    {"company", "organization"},
+    {"class", "room"},
+    {"trip", "flight"},
+)
 _ALIKE_ACTS = ({"hire", "enroll"}, {"lose", "fall"})
 # Whom anyone may be, and what those become to whom something happens.
 _ANY_PERSON = frozenset({"adult", "resident", "citizen", "member", "death", "body", "injury", "population"})

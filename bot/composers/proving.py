@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.checks.quotes import locate
 from bot.checks.support import Fault, Similarity, Statement, unsupported
 from bot.composers import Draft, Quote
 from bot.composers.messages import Sentence, Shown, WrittenAnswer
@@ -136,7 +135,11 @@ def _unfit(text: str, language: str) -> str:
         return "it has an address in it"
     if not _is_in(text, language):
         return f"it is not in the language of the question ({language})"
-    return "" if words(text) else "it has no words"
+    said = words(text)
+    if not said:
+        return "it has no words"
+    # A figure alone may be an answer; a name or a code alone is what planted orders ask for.
+    return "it is no sentence" if len(text.split()) == 1 and not all(word.isdigit() for word in said) else ""
 
 
 def _is_in(text: str, language: str) -> bool:
@@ -165,10 +168,9 @@ def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     # Models end a quote with a full stop where the article goes on.
     for words_only in dict.fromkeys((quote, quote.rstrip(_LAST_SIGNS))):
         for passage in shown:
-            span = locate(words_only, passage.text)
+            span = passage.find(words_only)
             if span is not None:
-                start = passage.span.start
-                return Quote(passage.article, Span(start + span.start, start + span.end))
+                return Quote(passage.article, span)
     return None
 
 

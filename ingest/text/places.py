@@ -15,7 +15,9 @@ for _line in NAMES.strip().splitlines():
     for _form in (*_english.split(", "), *_vietnamese.split(", ")):
         _CONCEPTS.setdefault(_form, _concept)
         _SEVERAL.setdefault(_form, set()).add(_concept)
-_FIRSTS = {part for form in _CONCEPTS for part in (form.split()[0], form.split()[0].split("-")[0], form.split()[0].rstrip("."))}
+_FIRSTS = {
+    part for form in _CONCEPTS for part in (form.split()[0], form.split()[0].split("-")[0], form.split()[0].rstrip("."))
+}
 _LONGEST = max(form.count(" ") + 1 for form in _CONCEPTS)
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 # "who" and "us" are words, "WHO" and "US" are not.
