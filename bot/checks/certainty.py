@@ -48,6 +48,8 @@ _HEDGED = {
         re.IGNORECASE,
     ),
 }
+# It says both what may be and what can be done.
+_CAN = re.compile("có thể", re.IGNORECASE)
 _FORETOLD = re.compile(r"\b(?:will|shall|sẽ|sắp)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:may|might|possibly|perhaps|có thể|có khả năng|có lẽ)\b")
 _CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù)\b", re.IGNORECASE)
@@ -76,9 +78,10 @@ def _is_surer(claim: Reading, quote: Reading, foretold: bool) -> bool:
 
 def _open(claim: Reading, quote: Reading, foretold: bool) -> Iterator[re.Match[str]]:
     """Yield the words by which the quote leaves open what the claim, itself foretelling or not, makes surer."""
-    cues = _OPEN[_words(quote)].finditer(quote.text)
+    done = bool(_DONE[_words(claim)].search(claim.text))
+    cues = [cue for cue in _OPEN[_words(quote)].finditer(quote.text) if done or not _CAN.fullmatch(cue.group())]
     yield from (cue for cue in cues if not foretold or _MAY.fullmatch(cue.group()))
-    if not foretold and _DONE[_words(claim)].search(claim.text):
+    if not foretold and done:
         yield from _AHEAD[_words(quote)].finditer(quote.text)
 
 

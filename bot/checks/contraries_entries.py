@@ -54,12 +54,12 @@ northern, in the north | phía bắc, miền bắc / southern, in the south | ph
 eastern, in the east | phía đông, miền đông / western, in the west | phía tây, miền tây
 positive, beneficial | tích cực, có lợi / negative, harmful, harm | tiêu cực, có hại, gây hại
 explain, reveal, disclose | giải thích, tiết lộ / decline to say, refuse to say, decline to comment | từ chối cho biết, từ chối bình luận
-long | dài / short | ngắn
-small, little | nhỏ, bé / big, large, huge | lớn, khổng lồ
+long | dài, dài hơn / short | ngắn, ngắn hơn
+small, little | nhỏ, bé, nhỏ hơn / big, large, huge | lớn, khổng lồ, lớn hơn
 easy, simple | dễ, dễ dàng, đơn giản / difficult, hard | khó, khó khăn
 outer | bên ngoài, phía ngoài / inner | bên trong, phía trong
 cow, cattle | bò / pig, hog | lợn, heo / chicken, hen | gà / sheep | cừu / horse | ngựa / dog | chó / cat | mèo
-senate, senator | thượng viện, thượng nghị sĩ / house of representatives, congressman | hạ viện, hạ nghị sĩ
+senate | thượng viện / house of representatives | hạ viện
 ~ husband | người chồng, chồng / wife | người vợ, vợ
 father | người cha, người bố, cha / mother | người mẹ, mẹ
 son | con trai / daughter | con gái

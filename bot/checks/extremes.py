@@ -26,10 +26,10 @@ _ALL = (
     r"(?!-| (?:time|right|over|about)\b)",
     r"(?<!not )every(?! (?:\d|other))",
     r"everyone|everybody|everything|everywhere|always|entire|entirely|completely|totally|each and every",
-    r"tất cả|mọi(?! mặt)|toàn bộ|toàn thể|luôn luôn|luôn(?! có)|hoàn toàn|bất kỳ ai",
+    r"tất cả|mọi(?! mặt| người)|toàn bộ|luôn luôn|luôn(?! có)|hoàn toàn|bất kỳ ai",
 )
 _MOST_EN = (
-    r"(?:most|least) (?!of\b|people|are\b|were\b|have\b|had\b|likely)(?=[a-z]+(?:ed|ing|ful|ous|ive|al|ant|ent|ic|able|ible|ar|ly|on|te|se|ex|ult|ure)\b)"
+    r"(?:the|its|his|her|their|our|['’]s) (?:most|least) (?!of\b|people|likely)(?=[a-z]+(?:ed|ful|ous|ive|al|ant|ent|ic|able|ible|ar|ly|on|te|se|ex|ult|ure)\b)"
     r"|(?:larg|bigg|great|high|low|small|long|short|old|young|rich|poor|strong|weak|fast|slow|hott|cold|deadli|worst|wors|b"
     r"|earli|lat|fin|near|far|deep|tall|wid|heavi|busi|happi|saf|cheap|new|tough|hard|easi|warm|wett|dri|strict|clos|bloodi"
     r"|costli|wealthi|quick|great)est|worst|leading|foremost|unprecedented|record-breaking|world-class|number one"
@@ -37,10 +37,10 @@ _MOST_EN = (
 _MOST = (
     _MOST_EN,
     r"(?<!ít )(?<!thống )(?<!thứ )(?<!hợp )(?<!chủ )(?<!duy )(?<!đệ )(?<!đồng )nhất(?! trí| định| quán| là| thể| thiết)"
-    r"|hàng đầu|kỷ lục|số một|chưa từng có",
+    r"|hàng đầu|kỷ lục|chưa từng có",
 )
 _THAN = (
-    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
+    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|(?!other |rather )[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
     r"(?:\w+) hơn (?:so với|các|những|cả|mọi)|hơn hẳn|vượt trội",
 )
 _EXTREMES = (
@@ -56,8 +56,8 @@ _EXTREMES = (
         _pattern(*_MOST),
         _pattern(
             r"\w{2,}est|most|least|worst|best|top|first|last|only|record\w*|leading|ever|premiere?|premier|no\. ?1|unprecedented"
-            r"|never|maximum|minimum|peak|main|chief|ultimate|prime|major\w*|max|foremost|champion\w*|winner|unparalleled|key|final",
-            r"nhất|đầu|kỷ lục|hàng đầu|duy nhất|chưa từng|số 1|số một|đỉnh|tối đa|tối thiểu|cực|vô địch|quán quân|cuối|chính|tột|cùng",
+            r"|never|maximum|minimum|peak|main|chief|ultimate|prime|major\w*|max|foremost|champion\w*|winner|unparalleled|key|final|second|third|fourth|fifth",
+            r"nhất|đầu|kỷ lục|hàng đầu|duy nhất|chưa từng|số 1|số một|đỉnh|tối đa|tối thiểu|cực|vô địch|quán quân|cuối|chính|tột|cùng|thứ (?:hai|ba|tư|năm|\d)",
         ),
     ),
     _Extreme(

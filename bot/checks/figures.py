@@ -21,13 +21,21 @@ _NAME_AFTER = re.compile(r"[ \u00a0](?:of the |of |trong số )?(?=[A-Z])(?!(?:[
 # "có tới 18.000" may stand for "up to 18,000": Vietnamese says both with one word.
 _AS_MANY_AS = re.compile(r"(?:tới|đến) $")
 _IN_WORDS = {
-    1: re.compile(r"\b(?:first|initial|debut|đầu tiên|lần đầu|thứ nhất|đầu)\b", re.IGNORECASE),
-    2: re.compile(r"\b(?:second|another|thứ hai|thứ nhì|lần hai|thứ 2|lần 2)\b", re.IGNORECASE),
-}
-_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
+    number: re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    for number, forms in enumerate(
+        (
+            "first|initial|debut|đầu tiên|lần đầu|thứ nhất|đầu", "second|another|thứ hai|thứ nhì|lần hai|thứ 2|lần 2",
+            "third|thứ ba|hạng ba|thứ 3", "fourth|thứ tư|thứ 4", "fifth|thứ năm|thứ 5", "sixth|thứ sáu|thứ 6",
+            "seventh|thứ bảy|thứ 7", "eighth|thứ tám|thứ 8", "ninth|thứ chín|thứ 9", "tenth|thứ mười|thứ 10",
+        ),
+        start=1,
+    )
+}  # fmt: skip
+_VAGUE = re.compile(
+    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
+)
 _SCALED = re.compile(
-    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
-    re.IGNORECASE,
+    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
 )
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
@@ -50,7 +58,7 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     for figure in doubled_figures(claim.figures, [known for quote in quotes for known in quote.figures]):
         yield claim.fault(figure.start, figure.end, "subject")
     for figure in claim.figures:
-        if _told_in_words(figure, quotes):
+        if _told_in_words(figure, claim, quotes):
             continue
         reasons = [_objection(figure, claim, known, quote) for quote in quotes for known in quote.figures]
         if not reasons or all(reasons):
@@ -60,17 +68,22 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     yield from _rate_faults(claim, quotes)
 
 
-def _told_in_words(figure: Figure, quotes: Sequence[Reading]) -> bool:
-    """Tell whether the quotes say it without a number: "the first", or "a man" for "one man"."""
+def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) -> bool:
+    """Tell whether the quotes say it without a number: "the first", "a year", or "a man" for "one man"."""
     if figure.kind == "ordinal" and figure.low in _IN_WORDS:
-        return any(_IN_WORDS[int(figure.low)].search(quote.text) and _names_noun(figure, quote) for quote in quotes)
+        words = _IN_WORDS[int(figure.low)]
+        return any(words.search(quote.text) and _names_noun(figure, claim, quote) for quote in quotes)
+    if figure.kind == "duration" and figure.low == figure.high == 1:
+        return any(figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes)
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
     return any(figure.concept in quote.setting.concepts and not _counted(figure, quote) for quote in quotes)
 
 
-def _names_noun(figure: Figure, quote: Reading) -> bool:
+def _names_noun(figure: Figure, claim: Reading, quote: Reading) -> bool:
     """Tell whether the quote names what is counted, as far as its sense is known."""
+    if claim.language != quote.language:
+        return not figure.concept or figure.concept in quote.setting.concepts or not quote.setting.concepts
     noun = "" if figure.noun.endswith("ing") else figure.noun  # "the first sitting president"
     senses = senses_of(noun, "en") | senses_of(noun, "vi")
     return not senses or bool(senses & quote.vocabulary.senses)
@@ -144,7 +157,7 @@ def _same_unit(known: Figure, figure: Figure, quote: Reading) -> bool:
     said, told = figure.unit, known.unit
     if said.split("/")[0] == told.split("/")[0]:
         return "/" not in said or "/" not in told or said == told
-    if {said, told} in ({"degree", "°C"}, {"degree", "°F"}):
+    if {said, told} in ({"degree", "°C"}, {"degree", "°F"}, {"times", ""}):
         return True
     if not said:
         return (not figure.noun and known.low >= 1) or _is_share(figure, told) or _is_times(figure.concept, told)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.text import lexicon
+from ingest.text.common_words import is_common
+from ingest.text.folding import has_diacritics
+from ingest.text.language import is_syllable
 from ingest.text.places import place, places_in
-from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
 # Upper and lower case alternate in Unicode's Latin blocks, so that a range cannot tell them apart.
@@ -32,7 +34,9 @@ FUNCTION_WORDS = words_of(
     "united kingdom republic association organization organisation institute company corporation inc ltd health",
     "foreign defense defence justice interior education finance trade security human rights war crime operation",
     "law act army navy air force guard airlines airport hospital school college street avenue road day night week",
-    "month year news trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
+    "month year news cardinal archbishop bishop pope judge justice captain coach professor secretary",
+    "chairman chairwoman chancellor ambassador sergeant colonel lieutenant detective sheriff attorney director whose",
+    "ceo cfo ce bce ad bc celsius fahrenheit scn tcn ubnd hđnd tand vksnd thpt thcs cntt gdp cpi oxi oxy ý áo trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
     "bị ông bà anh chị có không hơn gần khoảng ít nhất nhiều cũng như trên dưới về do vì nếu hiện nay hôm qua nạn",
     "nhân tổng số thống tướng tổng thống thủ tướng chủ tịch bộ trưởng bộ sở cục ủy ban uỷ cơ quan công an cảnh",
     "sát tòa án viện trường đại học tỉnh usd eur gbp vnd vnđ jpy cny covid internet thành phố quận huyện phường",
@@ -44,8 +48,7 @@ _WORD_ENDINGS = ("s", "ing", "ly", "ed", "tion", "ment", "ity", "ness", "ers", "
 _SPEAKS = re.compile(
     r"[ \u00a0](?:said|says|told|was|is|has|had|won|wrote|added|will|announced|died|nói|cho|là|đã|bị|được|và)\b|['’]s\b"
 )
-# "Netflix chưa xác nhận": in Vietnamese what is no syllable of it is a name.
-_SYLLABLE = re.compile(r"(?:ngh?|nh|gh?|gi|kh?|ph?|th?|tr?|ch?|qu|[bdhlmnrsvx])?[aeiouy]{1,3}(?:ch|nh?|ng|[cmpt])?")
+# "Netflix chưa xác nhận": beside Vietnamese what is no syllable of it is a name.
 _FOLLOWS_VIETNAMESE = re.compile(r" [^\W\d_]*[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 PARTS = re.compile(r"[^\W\d_][\w'’&.\u0300-\u036f-]*")
 
@@ -73,7 +76,7 @@ def names(text: str) -> Iterator[Name]:
         kept = _without_opening(words) if first else words
         if kept:
             start = match.start() + match.group().index(kept[0])
-            sure = not first or len(words) > 1 or _is_sure(kept[0]) or _is_foreign(text, kept[0], match.end())
+            sure = not first or len(words) > 1 or not has_diacritics(kept[0])
             yield Name(start, match.end(), kept, sure)
 
 
@@ -85,7 +88,7 @@ def _without_opening(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_common(word: str) -> bool:
-    return word.isascii() and not place(base(word)) and next(read_senses([base(word)], "en"), None) is not None
+    return is_common(base(word)) and not place(base(word))
 
 
 def _is_sure(word: str) -> bool:
@@ -94,17 +97,17 @@ def _is_sure(word: str) -> bool:
 
 def _is_foreign(text: str, word: str, end: int) -> bool:
     """Tell whether ``word`` is no Vietnamese one though Vietnamese follows."""
-    return bool(_FOLLOWS_VIETNAMESE.match(text, end)) and word.isascii() and not _SYLLABLE.fullmatch(base(word))
+    return bool(_FOLLOWS_VIETNAMESE.match(text, end)) and word.isascii() and not is_syllable(base(word))
 
 
 def _begins_as_name(text: str, word: str, end: int) -> bool:
-    """Tell whether the one capitalised word that begins a sentence is a name: something it does follows."""
+    """Tell whether the one capitalised word that begins a sentence is a name, not a common word."""
     lower = base(word)
     if lower in FUNCTION_WORDS and not word[1:2].isupper():
         return False
     if _is_sure(word) or _is_foreign(text, word, end):
         return True
-    if lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
+    if is_common(lower) or lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
         return False
     following = PARTS.search(text, end, end + 24)
     acts = following is not None and lexicon.act_at([following.group().lower()], 0) != ""

@@ -14,10 +14,11 @@ from functools import lru_cache
 
 from bot.checks.names import FUNCTION_WORDS, PARTS, Name, base, names
 from bot.checks.statement import Fault, Reading
+from ingest.text.common_words import is_common
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.folding import words as folded_words
+from ingest.text.language import is_syllable
 from ingest.text.places import place, places_in
-from ingest.text.phrases import Phrase
 from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
@@ -48,7 +49,8 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     spans = [(mention.start, mention.end) for mention in (*claim.dates, *claim.figures)]
     for name in names(claim.text):
         inside = any(start <= name.start < end for start, end in spans)
-        if not inside and (_is_missing(name, claim, told) or _is_instead(name, claim, quotes)):
+        coded = any(char.isdigit() for char in claim.text[name.start : name.end])
+        if not inside and not coded and (_is_missing(name, claim, told) or _is_instead(name, claim, quotes)):
             yield claim.fault(name.start, name.end, "name")
 
 
@@ -65,14 +67,15 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
     unknown = [word for word in words if not _is_there(word, told.text)]
     if _joined(whole, told.text):
         return False
-    if place(base(whole)):
+    if place(base(whole)) and places_in(whole):
         return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
     if not words:
         return _is_other_name(name, whole, told)
     if (told.translated and not name.sure) or _is_acronym(name, told.text):
         return False
     if not told.translated:
-        return bool(unknown)
+        proper = [word for word in unknown if not is_common(base(word))]
+        return bool(proper) or (bool(unknown) and len(unknown) == len(words))
     if claim.language == "vi":
         return _is_missing_in_vietnamese(name, words, unknown, claim, told)
     return _is_missing_in_english(name, words, unknown, told)
@@ -92,8 +95,7 @@ def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[s
     """Tell whether a name in an English claim is none of those in quotes of another language."""
     if _other_places(unknown, told.text) or any(has_diacritics(word) for word in unknown):
         return True
-    foreign = [word for word in unknown if not place(base(word)) and not _senses_of(word) & told.senses]
-    unread = [word for word in foreign if not _senses_of(word)]
+    unread = [word for word in unknown if not _is_translated(word, told)]
     plain = len(words) == len(name.words)
     return bool(unread) and (len(unread) == len(words) or (plain and (len(words) == 2 or words[-1] in unread)))
 
@@ -107,12 +109,12 @@ def _is_missing_in_vietnamese(
     whole = claim.text[name.start : name.end + _to_word_end(claim.text, name.end)]
     if _other_places([whole, *unknown], told.text):
         return True
-    if any(not sense.names & told.senses for sense in _phrases(whole)):
+    if any(not _senses_of(word, "vi") & told.senses for word in unknown if word.lower() in _DIRECTIONS):
         return True
     if words[0].lower() in _SURNAMES and len(words) > 1 and all(word[0].isupper() for word in words):
         return True
-    plain = [word for word in unknown if not has_diacritics(word)]
-    if len(plain) != len(unknown) or _is_phrase(whole):
+    plain = [word for word in unknown if not has_diacritics(word) and not is_syllable(base(word)) and len(word) > 1]
+    if not plain or len(plain) != len(unknown):
         return False
     return len(unknown) == len(words) or (len(words) == len(name.words) and words[-1] in unknown)
 
@@ -123,21 +125,13 @@ def _to_word_end(text: str, end: int) -> int:
     return len(following.group()) if following else 0
 
 
-def _phrases(whole: str) -> Iterator[Phrase]:
-    """Yield what a translated name of two words or more means, as far as it is known."""
-    words = [match.group().lower() for match in PARTS.finditer(whole)]
-    capitals = sum(match.group()[0].isupper() for match in PARTS.finditer(whole))
-    for sense in read_senses(words, "vi"):
-        if sense.start < capitals and (sense.end - sense.start > 1 or words[sense.start] in _DIRECTIONS):
-            yield sense
+def _is_translated(word: str, told: _Told) -> bool:
+    """Tell whether an English word of a name may have another form in the quotes: no name by itself, or of one sense."""
+    return bool(place(base(word)) or is_common(base(word)) or _senses_of(word, "en") & told.senses)
 
 
-def _is_phrase(whole: str) -> bool:
-    return next(_phrases(whole), None) is not None
-
-
-def _senses_of(word: str) -> frozenset[str]:
-    return frozenset().union(*(sense.names for sense in read_senses([base(word)], "en")))
+def _senses_of(word: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(sense.names for sense in read_senses([base(word)], language)))
 
 
 def _other_places(words: Iterable[str], told: str) -> bool:
@@ -148,6 +142,8 @@ def _other_places(words: Iterable[str], told: str) -> bool:
 
 def _is_there(word: str, told: str) -> bool:
     parts = folded_words(base(word))
+    if "-" in word and word[0].isupper():  # "Huguenot-descended"
+        parts = folded_words(" ".join(part for part in word.split("-") if part[:1].isupper()))
     spelled, folded, joined = _words_of(told)
     if has_diacritics(word) and not _spelled_alike(word, spelled):
         return False

@@ -10,7 +10,7 @@ from bot.checks.terms import Term
 
 _CUES = {
     "en": re.compile(
-        r"\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
+        r"(?<!or )\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
         r"|without|cannot"
         r"|den(?:y|ied|ies|ying)|fail(?:ed|s|ing)? to|refus(?:ed|es|ing|e)|reject(?:ed|s)?|lack(?:ed|s)?"
         r"|unable|unlikely|instead of|rather than"
@@ -18,10 +18,10 @@ _CUES = {
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )"
-        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi))"
+        r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )(?<!or )"
+        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
-        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|thiếu|loại trừ|không thể|thay vì)\b",
+        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,
     ),
 }
@@ -31,7 +31,9 @@ _IMPLICIT = {
         r"\b(?:avoid\w*|prevent\w*|instead|except|other than|declin\w+|stop\w*|miss(?:ed|es|ing)?|ban\w*"
         r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
-        r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection"
+        r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection|reject\w*|fail\w*|dislik\w+|imperfect\w*|inexpensive|indecompos\w+|inequal\w*|inaccura\w+"
+        r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out|omit\w*|skip\w*"
+        r"|zero|short of|free of|beyond"
         r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
     "vi": re.compile(
@@ -78,7 +80,9 @@ def _denies(cue: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bo
         return True
     inside = [term for quote in denying for other in _cues(quote) for term in _scope(quote, other, _FAR)]
     affirmed = [term for quote in quotes for term in quote.terms if term not in inside]
-    return any(_held(term, inside) for term in scope) or not any(_held(term, affirmed) for term in scope)
+    if any(_held(term, inside) for term in scope):
+        return True
+    return not scope or not all(_held(term, affirmed) for term in scope)
 
 
 def _is_lost(claim: Reading, quote: Reading) -> bool:

@@ -20,7 +20,7 @@ _PASSIVE = {
 }
 # After these a word names the act: "the ban", "Gaza's attack", "cuộc tấn công".
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|of|his|her|its|their|this|that|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các|những|một)|['’]s) $",
+    r"(?:\b(?:the|a|an|of|his|her|its|their|this|that|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các|những|một|có|là)|['’]s) $",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -56,6 +56,8 @@ def _acts(reading: Reading) -> Iterator[_Act]:
     for index, term in enumerate(reading.terms):
         if not is_act(term.senses) or text[term.start].isupper() or _NOUN_BEFORE.search(text[: term.start]):
             continue
+        if index and is_act(reading.terms[index - 1].senses) and term.start - reading.terms[index - 1].end == 1:
+            continue  # "tham gia tổ chức": what is done to comes after
         before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _joined(text, other, term)]
         after = [other for other in reading.terms[index + 1 : index + 1 + _AFTER] if _governs(text, term, other)]
         passive = bool(_PASSIVE["vi" if vietnamese else "en"].search(text[: term.start]))

@@ -158,7 +158,7 @@ def _noun_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
     same_act = _act(claim) == _act(quote) != ""
     if _counted_elsewhere(claim, quote, setting) and not same_act:
         return False
-    if claim.concept in {GENERIC, "resident"} and "population" in setting.concepts:
+    if claim.concept in {GENERIC, "resident"} and ("population" in setting.concepts or not quote.act):
         return True
     if is_person(claim.concept) and quote.act in _OF_PERSONS:
         persons = {concept for concept in setting.concepts if is_person(concept)}

@@ -52,9 +52,8 @@ _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
 _MONTHS_END = re.compile(rf"(?: ?(?:-|–|—) ?| to | through | and )({_MONTH})\.?(?:,? {_YEAR})?(?! \d)")
 _BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
-_THAN_IN = re.compile(
-    r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $"
-)
+_THAN_IN = re.compile(r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $")
+_ONLY_MONTHS = frozenset({"January", "February", "September", "October", "November", "December"})
 _HOLIDAY = "July Fourth"
 _PART_OF_TIME = re.compile(r"(?:mid|early|late)[-–]$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
@@ -67,7 +66,7 @@ _WEEKDAY_AT = re.compile(
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/-])")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_SLASH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_YEARS = re.compile(rf"{_YEAR}(?:s\b|{_TO}((?:1[5-9]|20)?\d\d)(?![\d%]|[.,]\d|-))?")
+_YEARS = re.compile(rf"{_YEAR}(?:['’]?s\b|{_TO}((?:1[5-9]|20)?\d\d)(?![\d%]|[.,]\d|-))?")
 _YEAR_AND = re.compile(rf" and {_YEAR}")
 _DECADE = re.compile(r"(\d0)s\b")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[ -]century\b")
@@ -145,7 +144,7 @@ def _from_month(text: str, start: int, published: date | None) -> DateMention | 
     if match:
         return _months(text, match, Day(int(match[2]), _month(match[1])), published)
     match = _MONTH_ALONE.match(text, start)
-    if not match or not _TIME_BEFORE.search(text, max(0, start - 9), start):
+    if not match or not (match[1] in _ONLY_MONTHS or _TIME_BEFORE.search(text, max(0, start - 9), start)):
         return None
     return _months(text, match, Day(None, _month(match[1])), published)
 

@@ -40,7 +40,7 @@ _STOPS = {
         "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng",
         "do bởi vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này",
         "đó kia ấy khác nói cho biết có không chưa phải gồm bao tham thuộc nhằm mỗi một các những nhiều vẫn lại",
-        "nữa thiệt chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị",
+        "nữa thiệt chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị khiến gây làm",
     ),
 }  # fmt: skip
 # They end a noun ("2,517 arrested"), but may begin one ("30 injured passengers").

@@ -8,7 +8,7 @@ from __future__ import annotations
 NAMES = """
 usa | us, u.s, u.s., usa, u.s.a, united states, united states of america, america, american, americans, states | mỹ, hoa kỳ, hợp chủng quốc hoa kỳ
 uk | uk, u.k, u.k., britain, british, briton, britons, united kingdom, great britain | anh, vương quốc anh, anh quốc
-china | china, chinese, prc | trung quốc, trung hoa, tq, trung, tiếng trung
+china | china, chinese, prc | trung quốc, trung hoa, tq, tiếng trung
 japan | japan, japanese | nhật bản, nhật
 south korea | south korea, south korean, south koreans, korea, korean, koreans | hàn quốc, hàn
 north korea | north korea, north korean, north koreans, dprk | triều tiên, bắc hàn, cộng hòa dân chủ nhân dân triều tiên

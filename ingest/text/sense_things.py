@@ -208,7 +208,8 @@ church | giáo hội, nhà thờ
 christian | kitô, cơ đốc, kitô giáo
 catholic | công giáo
 protestant | tin lành
-muslim, islam | hồi giáo
+methodist | giám lý
+muslim, islam, islamist, islamism | hồi giáo
 buddhist | phật giáo
 pagoda, temple | chùa, đền
 father, dad | cha, bố, ba
