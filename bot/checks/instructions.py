@@ -138,7 +138,7 @@ def _join(said: Sequence[str], weights: list[float], paragraph: range) -> None:
             continue
         apart = [_weigh(said[one]), _weigh(said[two])]
         together = _weigh(f"{said[one]} {said[two]}")
-        nearly = min(apart) >= _A_LITTLE and max(_signs(said[one]).values()) >= _NEARLY
+        nearly = apart[0] >= _NEARLY and apart[1] >= _A_LITTLE
         if together >= ENOUGH and (nearly or together >= sum(apart) + _SOME):
             weights[one] = weights[two] = ENOUGH
 
