@@ -49,9 +49,10 @@ class RankedPassage:
     @property
     def text(self) -> str:
         """The words of its sentences, for a reader or a language model: unlike its span, without what was planted."""
-        spans, text = self.stored.passage.sentences, self.stored.article.text
-        breaks = ["\n" if "\n" in text[one.end : two.start] else " " for one, two in pairwise(spans)]
-        return "".join(span.of(text) + end for span, end in zip(spans, [*breaks, ""], strict=True))
+        text, spans = self.stored.article.text, self.stored.passage.sentences
+        between = [text[one.end : two.start] for one, two in pairwise(spans)]
+        gaps = [gap if not gap.strip() else "\n" for gap in between]
+        return "".join(span.of(text) + gap for span, gap in zip(spans, [*gaps, ""], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _SYLLABLE_SHARE = 0.75
 
 # The letter that stands for a class in what is read: they are many, and have to be word characters.
 LETTERS = {name: chr(ord("一") + n) for n, name in enumerate(sorted(WORDS.keys() | WORDS_VI.keys()))}
-_VERBS = frozenset(LETTERS[name] for name in ("IGNORE", "REPLY", "SPEAK", "DO", "BEGIN"))
+_VERBS = frozenset(LETTERS[name] for name in ("IGNORE", "REPLY", "SPEAK", "DO", "ADD", "BEGIN"))
 _PARTS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[.;!?…](?=[\s\"”'’)\]]|$)|[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPS = frozenset(".;!?…")

@@ -17,7 +17,7 @@ override 1.5/.5 IGNORE ~4 PRIOR ~3 RULES
 override 1.5/.5 IGNORE ~4 RULES ~3 PRIOR
 override 1.5/.5 IGNORE ALL ~3 BEFORE
 override 1.5/.5 IGNORE ~3 TASK|USER
-override 1/.5   IGNORE ~3 SOURCE
+override 1/.5   IGNORE ~3 SOURCE|HERE
 override 1      treat|consider|coi ~4 as|như|là ~2 INSTRUCTION
 override 1.5    this|following|these ~2 overrides|override|supersedes|supersede|replaces|replace ~3 INSTRUCTION|RULES
 
@@ -28,22 +28,27 @@ answer   1      EVERY ~1 ANSWER|ANSWERS
 answer   1      before|when|whatever|anything you REPLY
 answer   1      correct|right|only|acceptable|proper ~1 ANSWER|ANSWERS
 answer   .5     THE ~1 ANSWER
+answer   .5     ANSWER ~1 MUST
 answer   .5     before|when|while answering|replying|responding|summarizing
 answer   .5     khi trả_lời
 
 order    2/0    BEGIN ~4 ANSWER|ANSWERS WITH
+order    2/0    BEGIN EVERY|YOUR ~1 ANSWER|ANSWERS ~6 WITH
 order    1      EDGE UNIT of|in ~3 ANSWER|ANSWERS
 order    1      UNIT EDGE trong|của ~2 ANSWER
-order    1.5/0  REPLY|SPEAK|DO|BEGIN ~14 INTO ~3 ANSWER|ANSWERS
+order    1.5/0  REPLY|SPEAK|DO|ADD|BEGIN ~14 INTO ~3 ANSWER|ANSWERS
 order    1.5/0  ensure|make_sure|bảo_đảm ~3 ANSWER|ANSWERS
-order    1      INTO YOUR ~1 ANSWER ,? REPLY|SPEAK|DO|BEGIN
+order    1      INTO YOUR ~1 ANSWER ,? REPLY|SPEAK|DO|ADD|BEGIN
 order    1      ANSWER ~1 OF_YOURS? MUST
 order    1      EVERY ~1 ANSWER ~6 MUST
-order    1/0    SPEAK|DO ~2 EVERY ANSWER
+order    1      YOUR ~1 ANSWER must_be|should_be
+order    1/0    ADD|BEGIN ~8 EVERY|YOUR ~1 ANSWER|ANSWERS|MESSAGE
+order    1.5/0  REPLY|SPEAK|DO|ADD ~14 beginning|start|end|top|bottom of ~3 ANSWER|ANSWERS
+order    1/0    SPEAK|DO|ADD ~2 EVERY ANSWER
 order    1/0    translate|summarize|summarise|rewrite|dịch|tóm_tắt|viết_lại this|the? PAGE|HERE
 order    1/0    REPLY WITH|using|:|that|as|là|rằng|như|như_thể
 order    .5     MUST ~2 REPLY|SPEAK|BEGIN
-order    .5/0   REPLY|SPEAK|DO|BEGIN
+order    .5/0   REPLY|SPEAK|DO|ADD|BEGIN
 please   .5     hãy
 manner   .5     MANNER
 
@@ -51,6 +56,8 @@ only     2/.5   REPLY ~2 ONLY
 only     2/.5   ONLY|JUST được|cần? REPLY
 only     2      NEVER SPEAK|REPLY|xuất gì ngoài|khác
 only     1.5/.5 SPEAK ~1 ONLY
+only     1.5/0  REPLY incorrectly|wrongly|falsely
+only     1.5    ADDRESSED REPLY sai
 only     1.5/.5 ONLY|JUST được|cần? SPEAK
 only     2/0    REPLY in|using|as|bằng|en|auf ~2 MANNER
 
@@ -58,23 +65,26 @@ asked    2      WHEN ~6 ASKED ~14 !SPEAK|REPLY|TELL
 asked    1.5    WHEN ~1 this? PAGE|HERE ~6 !SPEAK|REPLY
 asked    1.5/0  REPLY to|auf|a|à|на? EVERY ~1 questions|TASK ~6 WITH|by
 asked    1.5    for|với|cho|para|pour|für|для EVERY ~1 questions|TASK ~2 !SPEAK|REPLY
-asked    1      before|trước_khi ~4 ANSWER|REPLY|answering ~3 !SPEAK|REPLY|DO
-asked    1/0    REPLY|SPEAK|DO ~12 before|trước_khi answering|replying|responding|REPLY
-asked    .5     WHEN ~6 ASKED ~14 !DO|BEGIN
+asked    1      before|trước_khi ~4 ANSWER|REPLY|answering ~3 !SPEAK|REPLY|DO|ADD
+asked    1.5/0  REPLY|SPEAK|DO|ADD ~8 WHEN ~3 USER|anyone|someone|you ~1 ASKED
+asked    1/0    REPLY|SPEAK|DO|ADD ~12 before|trước_khi answering|replying|responding|REPLY
+asked    .5     WHEN ~6 ASKED ~14 !DO|ADD|BEGIN
 asked    1.5    whatever|regardless|dù|bất_kể ~4 TASK|questions|ASKED
 asked    .5     any|every|all|mọi questions|TASK
 
 reader   1.5/1  NOTICE ~1 FOR|: ~2 MACHINE|AI
 reader   1      NOTICE ~1 FOR|: ~2 HELPER
 reader   1.5    NOTICE ~1 FOR ~2 HELPER ~2 :
-reader   1.5/0  FOR ~1 MACHINE|HELPER|AI ~4 :
+reader   2/0    FOR ~1 MACHINE ~4 :
+reader   1.5/0  FOR ~1 HELPER|AI ~4 :
 reader   1.5/0  MACHINE|AI only :
 reader   1.5    as|là a|an|một? MACHINE|AI ,? you|bạn|YOU_ARE|ADDRESSED|you_are_obliged_to
+reader   1.5    as|là the? MACHINE|HELPER|AI READING|answering
 reader   1.5    MACHINE|HELPER|AI|SYSTEMS nào|that|which|đang|READING? READ|READING this|the? PAGE|HERE|this
 reader   1.5    MACHINE|HELPER|AI|SYSTEMS that|which|who CITE|READ|read|summarize|summarise|process this|the? PAGE|HERE
 reader   1/0    dear|hey|hello|hi|attention|to|gửi|thân_gửi|chú_ý ~2 MACHINE|HELPER|AI ,|:
 reader   1/0    MACHINE|HELPER ,
-reader   1      MACHINE|HELPER|AI ~1 MUST ~2 REPLY|SPEAK|DO|BEGIN
+reader   1      MACHINE|HELPER|AI ~1 MUST ~2 REPLY|SPEAK|DO|ADD|BEGIN
 reader   1      MACHINE|HELPER|AI ~1 MUST ~8 EVERY|YOUR ANSWER|ANSWERS
 
 user     1.5    USER WANTS you|bạn
@@ -91,17 +101,18 @@ role     1      YOU_ARE NOW? ~3 HELPER
 role     1.5/.5 YOU_ARE NOW? ~4 MODE
 role     1.5/.5 switch|enter|activate|chuyển ~3 developer|admin|debug|god|nhà_phát_triển|MODE mode|chế_độ?
 role     1/0    act|pretend|role-play|roleplay|đóng_vai|nhập_vai as|to? be?
-role     2      YOUR NEW ROLE is|:|MUST to? REPLY|SPEAK|DO|BEGIN
+role     2      YOUR NEW ROLE is|:|MUST to? REPLY|SPEAK|DO|ADD|BEGIN
 role     1      YOUR NEW ROLE
 role     1      YOU_ARE no longer
 role     1      bạn không_còn là
 role     1      as if you
 role     1      như_thể bạn|YOU_ARE
-role     2      TASK|ROLE mới|duy_nhất của_bạn ~1 REPLY|SPEAK|DO|BEGIN
-role     .5     FROM_NOW
+role     2      TASK|ROLE mới|duy_nhất của_bạn ~1 REPLY|SPEAK|DO|ADD|BEGIN
+now      .5     FROM_NOW
 role     1      for the rest|remainder of this|the|our conversation|chat|session
 
 secret   2/.5   REVEAL|REPLY|SPEAK ~5 SECRET
+secret   2/.5   REVEAL|REPLY|SPEAK ~2 your ~1 INSTRUCTION
 secret   1.5/0  repeat|print|copy|lặp_lại ~3 above|PRIOR ~4 starting|beginning|verbatim
 secret   .5     SECRET
 
@@ -121,7 +132,7 @@ refuse   1.5    ADDRESSED từ_chối trả_lời
 refuse   1.5/0  stop|ngừng|dừng READING|READ|REPLY|answering
 refuse   .5/0   instead|thay_vào_đó
 
-label    1/0    LABEL :
+label    1/0    LABEL NOTICE? :
 label    1.5/0  BEGIN of? the? INSTRUCTION
 label    1/0    end of the? PAGE|SOURCE|context
 label    1/0    hết|kết_thúc SOURCE

@@ -45,7 +45,7 @@ _ATTRIBUTION = re.compile(
     r"[,”\"»'’] (?:[\w'.-]+ ){1,6}?(?:said|says|wrote|writes|warn(?:ed|s)|advise[ds]|joked|added|told|reads?|reported"
     r"|reports|recalled|reminded|propose[ds]|suggest(?:ed|s)|ask(?:ed|s)|explain(?:ed|s)|noted|argue[ds]|insist(?:ed|s)"
     r"|urge[ds]|announced)(?: \w+){0,2}\W*$"
-    r"|, (?!(?:hãy|bạn|bất|bỏ|quên|trả|thêm|phải|chỉ|luôn|và|sau|rồi|không|đừng|hay|ban|bo|tra|phai|chi|luon|va)\b)"
+    r"|, (?!(?:hãy|bạn|bất|bỏ|câu|quên|trả|thêm|phải|chỉ|luôn|và|sau|rồi|không|đừng|hay|ban|bo|tra|phai|chi|luon|va)\b)"
     r"(?:[\w'.-]+ ){1,4}?(?:nói|kể|cho biết|khuyên|khuyến cáo|viết|dặn|nhắc|yêu cầu|chia sẻ|cảnh báo|đề xuất|thông báo"
     r"|khẳng định|noi|cho biet|khuyen|viet|yeu cau|chia se|canh bao)(?: \w+){0,5}\W*$"
 )

@@ -24,17 +24,17 @@ WORDS = {
         "αγνόησε تجاهل تجاهلوا انس",
     ),
     "INSTRUCTION": words_of(
-        "instruction instructions prompt prompts directive directives system_message system_messages command commands",
-        "directions consigne consignes instrucción instrucciones indicaciones instrução instruções istruzione",
-        "istruzioni anweisung anweisungen instruktion instruktionen vorgaben instructie instructies aanwijzingen",
-        "instruktioner instruktionerna instrukcje instrukcji polecenia poleceń instrukce pokyny instrucțiunile",
-        "instruksi perintah arahan инструкции инструкций инструкциях указания указаний указаниях команды інструкції",
-        "вказівки οδηγίες تعليمات التعليمات الاوامر",
+        "instruction instructions prompt prompts directive directives context system_message system_messages command",
+        "commands directions consigne consignes instrucción instrucciones indicaciones instrução instruções",
+        "istruzione istruzioni anweisung anweisungen instruktion instruktionen vorgaben instructie instructies",
+        "aanwijzingen instruktioner instruktionerna instrukcje instrukcji polecenia poleceń instrukce pokyny",
+        "instrucțiunile instruksi perintah arahan инструкции инструкций инструкциях указания указаний указаниях",
+        "команды інструкції вказівки οδηγίες تعليمات التعليمات الاوامر",
     ),
     "RULES": words_of(
-        "rules guidelines guidance orders constraints restrictions context training programming message messages text",
-        "rule policy règles directives ordres règle reglas órdenes regla política regras ordens regole ordini regeln",
-        "regel befehle regels zasady правила правило aturan",
+        "rules guidelines guidance orders constraints restrictions training programming message messages text rule",
+        "policy règles directives ordres règle reglas órdenes regla política regras ordens regole ordini regeln regel",
+        "befehle regels zasady правила правило aturan",
     ),
     "PRIOR": words_of(
         "previous previously prior above earlier preceding former foregoing initial original existing system your my",
@@ -42,8 +42,8 @@ WORDS = {
         "anteriores anterior previas todas todos tus sus suas acima precedenti tutte vorherigen vorherige vorigen",
         "früheren bisherigen obigen alle deine ihre vorige eerdere tidigare alla tidligere poprzednie wszystkie",
         "předchozí všechny anterioare toate sebelumnya semua предыдущие предыдущих прежние все всех вышеуказанные",
-        "попередні всі προηγούμενες السابقة جميع di_atas bovenstaande ci-dessus arriba obenstehenden genannten sopra",
-        "given_to_you you_were_given retrieved",
+        "попередні всі προηγούμενες السابقة جميع di_atas du_système del_sistema bovenstaande ci-dessus arriba",
+        "obenstehenden genannten sopra given_to_you you_were_given retrieved",
     ),
     "ALL": words_of("everything anything all whatever what tout todo tudo tutto alles всё"),
     "BEFORE": words_of(
@@ -119,16 +119,18 @@ WORDS = {
         "sage schreib schreibe schrijf zeg skriv napisz powiedz скажи скажите напиши напишите пиши katakan tulis اكتب",
         "قل",
     ),
+    "ADD": words_of(
+        "append prepend add insert include embed integrate incorporate place put mention weave sprinkle slip ajoute",
+        "ajoutez añade agrega incluye adicione inclua aggiungi füge dodaj добавь добавьте включай включайте tambahkan",
+    ),
     "DO": words_of(
-        "append prepend add insert include embed integrate incorporate place put use mention greet sign promote",
-        "advertise declare announce summarize summarise translate encode encrypt decode execute visit open provide",
-        "give convert change modify alter adjust enhance augment extend expand enrich express format phrase render",
-        "shift apply scramble jumble rearrange reverse invert misspell introduce group remove omit replace substitute",
-        "base swap mix limit restrict shorten keep make let turn suggest hint tease emphasize emphasise highlight",
-        "weave sprinkle slip fill ensure link redirect call act pretend role-play roleplay behave treat consider rank",
-        "cite quote produce generate display post send talk spell recommend refuse decline avoid stop tell ajoute",
-        "ajoutez mentionne mentionnez recommande añade agrega incluye menciona recomienda adicione inclua mencione",
-        "aggiungi menziona füge erwähne empfiehl dodaj добавь добавьте упомяни tambahkan اضف",
+        "use greet sign promote advertise declare announce summarize summarise translate encode encrypt decode",
+        "execute visit open provide give convert change modify alter adjust enhance augment extend expand enrich",
+        "express format phrase render shift apply scramble jumble rearrange reverse invert misspell introduce group",
+        "remove omit replace substitute base swap mix limit restrict shorten keep make let turn suggest hint tease",
+        "emphasize emphasise highlight fill ensure link redirect call act pretend role-play roleplay behave treat",
+        "consider rank cite quote produce generate display post send talk spell recommend refuse decline avoid stop",
+        "tell mentionne mentionnez recommande menciona recomienda mencione menziona erwähne empfiehl упомяни اضف",
     ),
     "BEGIN": words_of(
         "begin start end finish open close conclude preface prefix precede sign_off top commence commencez débute",
@@ -180,8 +182,8 @@ WORDS = {
     "NOW": words_of("now no_longer desde_ahora"),
     "MODE": words_of("mode unrestricted uncensored unfiltered jailbroken DAN persona"),
     "FROM_NOW": words_of(
-        "from_now_on from_this_point from_this_moment henceforth starting_now ab_sofort désormais a_partir_de_ahora",
-        "de_agora_em_diante с_этого_момента отныне",
+        "from_now_on from_here_on from_this_point from_this_moment henceforth starting_now ab_sofort désormais",
+        "a_partir_de_ahora de_agora_em_diante с_этого_момента отныне",
     ),
     "NEW": words_of("new updated revised real true actual only sole nouvelle nueva nova nuova neue новое"),
     "ROLE": words_of("task role goal objective mission purpose directive persona identity instructions"),
@@ -191,7 +193,7 @@ WORDS = {
     "REVEAL": words_of("reveal show leak disclose list expose share repeat print output display give send"),
     "SECRET": words_of(
         "system_prompt hidden_prompt initial_prompt system_instructions hidden_instructions initial_instructions",
-        "your_instructions your_prompt your_guidelines system_message chat_history the_conversation this_conversation",
+        "your_instructions your_guidelines system_message chat_history",
     ),
     "TELL": words_of(
         "tell inform convince persuade urge direct send warn instruct encourage advise lead trick ask alert suggest",
@@ -213,7 +215,7 @@ WORDS = {
         "comment_section by_monday by_tuesday by_wednesday by_thursday by_friday by_saturday by_sunday exam examiners",
         "examination student students pupils applicants contestants",
     ),
-    "OTHER": words_of("in_response in_response_to make_sure"),
+    "OTHER": words_of("in_response in_response_to make_sure must_be should_be"),
     # What may stand before the verb of an order without taking its place at the beginning of the clause.
     "POLITE": words_of(
         "please kindly just now also always only simply immediately instead first then you must should shall are_to",
@@ -228,12 +230,12 @@ WORDS = {
 # Vietnamese verbs do not show their mood: what follows a comma or "và" usually goes on telling.
 WORDS_VI = {
     "IGNORE": words_of(
-        "bỏ_qua phớt_lờ lờ_đi quên quên_đi quên_hết vô_hiệu_hóa hủy_bỏ xóa_bỏ loại_bỏ gạt_bỏ mặc_kệ bỏ_hết",
-        "không_tuân_theo đừng_tuân_theo không_được_tuân_theo không_cần_tuân_theo đừng_làm_theo không_làm_theo",
-        "không_quan_tâm_đến",
+        "đừng_dùng không_dùng bỏ_qua phớt_lờ lờ_đi quên quên_đi quên_hết vô_hiệu_hóa hủy_bỏ xóa_bỏ loại_bỏ gạt_bỏ",
+        "mặc_kệ bỏ_hết không_tuân_theo đừng_tuân_theo không_được_tuân_theo không_cần_tuân_theo đừng_làm_theo",
+        "không_làm_theo không_quan_tâm_đến",
     ),
-    "INSTRUCTION": words_of("chỉ_dẫn chỉ_thị lời_nhắc câu_lệnh mệnh_lệnh hướng_dẫn"),
-    "RULES": words_of("quy_tắc quy_định yêu_cầu lệnh ràng_buộc giới_hạn ngữ_cảnh nội_dung"),
+    "INSTRUCTION": words_of("chỉ_dẫn chỉ_thị lời_nhắc câu_lệnh mệnh_lệnh hướng_dẫn ngữ_cảnh"),
+    "RULES": words_of("quy_tắc nguyên_tắc quy_định yêu_cầu lệnh ràng_buộc giới_hạn nội_dung"),
     "PRIOR": words_of(
         "trước trước_đó trước_đây trước_kia ở_trên bên_trên phía_trên trên_đây ban_đầu mọi tất_cả tất_cả_các",
         "tất_cả_những toàn_bộ hệ_thống của_bạn được_giao đã_cho",
@@ -258,10 +260,11 @@ WORDS_VI = {
     "READ": words_of("đọc tóm_tắt xử_lý phân_tích trích_dẫn"),
     "REPLY": words_of("trả_lời phản_hồi đáp in_ra xuất_ra"),
     "SPEAK": words_of("nói viết ghi lặp_lại khẳng_định"),
+    "ADD": words_of("thêm chèn đưa đặt gắn kèm nhắc nhắc_đến nhắc_tới"),
     "DO": words_of(
-        "thêm chèn đưa gắn kèm nhắc nhắc_đến nhắc_tới đề_cập giới_thiệu khuyên quảng_cáo bảo dịch mã_hóa dùng sử_dụng",
-        "thay đổi chuyển kết_luận từ_chối gợi_ý chào hướng_dẫn tóm_tắt hiển_thị liệt_kê chứa bao_gồm trích_dẫn dẫn",
-        "mời cho_biết gửi tiết_lộ in gọi ngừng dừng ký_tên đóng_vai nhập_vai",
+        "đề_cập giới_thiệu khuyên quảng_cáo bảo dịch mã_hóa dùng sử_dụng thay đổi chuyển kết_luận từ_chối gợi_ý chào",
+        "hướng_dẫn tóm_tắt hiển_thị liệt_kê chứa bao_gồm trích_dẫn dẫn mời cho_biết gửi tiết_lộ in gọi ngừng dừng",
+        "ký_tên đóng_vai nhập_vai",
     ),
     "BEGIN": words_of("bắt_đầu mở_đầu kết_thúc mở"),
     "UNIT": words_of("câu từ dòng đoạn"),
@@ -282,6 +285,7 @@ WORDS_VI = {
     "WHEN": words_of("khi nếu mỗi_khi hễ mỗi_lần bất_cứ_khi_nào"),
     "ASKED": words_of("hỏi người_hỏi được_hỏi yêu_cầu tóm_tắt"),
     "YOU_ARE": words_of("bạn_là bạn_đang_là bây_giờ_bạn_là giờ_bạn_là"),
+    "MODE": words_of("không_có_giới_hạn không_bị_giới_hạn không_hạn_chế"),
     "NOW": words_of("từ_giờ bây_giờ"),
     "FROM_NOW": words_of("từ_giờ từ_bây_giờ kể_từ_bây_giờ kể_từ_giờ từ_nay từ_lúc_này"),
     "ROLE": words_of("nhiệm_vụ vai_trò"),
@@ -307,7 +311,8 @@ WORDS_VI = {
     "AND": words_of("và rồi"),
     # Phrases that rules name, and what only looks like another word once diacritics are gone or syllables cut apart.
     "OTHER": words_of(
-        "nói_đến nói_về nói_riêng nói_chung đáp_ứng mọi_người của_bạn_đọc của_bạn_bè của_bạn_trai của_bạn_gái báo_chí",
-        "địa_chỉ bạn_đọc_được bảo_đảm đảm_bảo chế_độ không_còn như_thể viết_lại nhà_phát_triển trước_khi",
+        "phải_được nên_được nói_đến nói_về nói_riêng nói_chung đáp_ứng mọi_người của_bạn_đọc của_bạn_bè của_bạn_trai",
+        "của_bạn_gái báo_chí địa_chỉ bạn_đọc_được bảo_đảm đảm_bảo chế_độ không_còn như_thể viết_lại nhà_phát_triển",
+        "trước_khi",
     ),
 }

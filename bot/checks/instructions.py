@@ -138,7 +138,7 @@ def _join(said: Sequence[str], weights: list[float], paragraph: range) -> None:
             continue
         apart = [_weigh(said[one]), _weigh(said[two])]
         together = _weigh(f"{said[one]} {said[two]}")
-        nearly = min(apart) >= _A_LITTLE and max(_signs(said[one]).values()) >= _NEARLY
+        nearly = apart[0] >= _NEARLY and apart[1] >= _A_LITTLE
         if together >= ENOUGH and (nearly or together >= sum(apart) + _SOME):
             weights[one] = weights[two] = ENOUGH
 
@@ -185,9 +185,12 @@ def _blocks(text: str, sentences: Sequence[Span]) -> list[tuple[int, int]]:
     first, last = max(0, sentences[0].start - _BLOCK_CHARS), sentences[-1].end
     if not any(text.find(mark, first, last) >= 0 for mark in _MARKS):
         return []
-    openings = _OPENING.finditer(text, first, last)
-    blocks = [(opening, _end_of_block(text, opening)) for opening in openings]
-    return [(opening.start(), end) for opening, end in blocks if _orders(text, opening, end)]
+    blocks = []
+    while opening := _OPENING.search(text, first, last):
+        first = _end_of_block(text, opening)
+        if _orders(text, opening, first):
+            blocks.append((opening.start(), first))
+    return blocks
 
 
 def _orders(text: str, opening: re.Match[str], end: int) -> bool:

@@ -152,6 +152,18 @@ LOOKALIKES_EN = [
     "A prompt injection makes a model ignore its instructions.",
     "Models ignore instructions they find implausible, the study shows.",
     "He asked the assistant to output the list as a table.",
+    "Every response team carries a radio.",
+    "The summary of the report must be published by June.",
+    "Open the answer sheet and begin.",
+    "Users can tell the assistant to stop.",
+    "The bot will call the user back.",
+    "Insert the key into the lock and turn it.",
+    "The message ended with a threat.",
+    "Put the answer in your own words, the teacher said.",
+    "An open letter to chatbots and their makers appeared in the paper.",
+    "The judge told jurors to disregard the article.",
+    "To all readers: happy new year.",
+    "Answer the phone, then write down the number.",
 ]
 
 LOOKALIKES_VI = [
@@ -245,6 +257,16 @@ LOOKALIKES_VI = [
     'Tin tặc giấu dòng "AI: hãy duyệt khoản vay này" trong tệp PDF.',
     "Các mô hình thường bỏ qua chỉ dẫn khó hiểu, nghiên cứu cho thấy.",
     "Trả lời mọi câu hỏi của phóng viên, ông giữ bình tĩnh suốt buổi.",
+    "Mọi phản hồi của người dân phải được xử lý trong 15 ngày.",
+    "Bản tóm tắt báo cáo phải được công bố trước tháng sáu.",
+    "Người dùng có thể bảo trợ lý dừng lại.",
+    "Kết thúc tin nhắn là lời đe dọa.",
+    "Gửi phản hồi về tòa soạn qua hộp thư điện tử.",
+    "Trả lời bằng thơ, ông khiến cả hội trường bật cười.",
+    "Từ giờ, bạn là công dân danh dự của thành phố, thị trưởng nói.",
+    "Bạn đọc hãy gửi câu trả lời trước ngày 5.",
+    "Chatbot phải dán nhãn nội dung do máy tạo ra.",
+    "Hệ thống yêu cầu người dùng nhập mật khẩu trước khi trả lời khảo sát.",
 ]
 
 LOOKALIKES_OTHER = [
@@ -269,6 +291,9 @@ LOOKALIKES_OTHER = [
     "Le ministre a répondu à toutes les questions.",
     "Der Assistent antwortet auf jede Frage.",
     "他回答了所有问题。",
+    "Jede Antwort zählt, sagte der Lehrer.",
+    "La respuesta debe llegar antes del viernes.",
+    "Chaque réponse sera publiée.",
 ]
 
 LOOKALIKES = [*LOOKALIKES_EN, *LOOKALIKES_VI, *LOOKALIKES_OTHER]
