@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.comparing import compare_sources
 from bot.composers import Composer, Draft, Quote
+from bot.conversation import Turn, stand_alone
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
 from bot.question import Question, read_question
@@ -35,11 +37,21 @@ class Answerer:
         self._retriever = retriever or PassageRetriever(library)
         self._fitted = fitted_for(library.embedder_name)
 
-    def answer(self, text: str, asked: date | None = None) -> Answer:
+    def answer(self, text: str, asked: date | None = None, history: Sequence[Turn] = ()) -> Answer:
         """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception.
 
-        ``asked`` is the day that "this week" is counted from; by default today.
+        ``asked`` is the day that "this week" is counted from; by default today. ``history`` are the turns of the
+        conversation so far, oldest first; the question is answered as it reads after them.
         """
+        meant = stand_alone(text, history)
+        if meant == text:
+            return self._answer_alone(text, asked)
+        language = read_question(text).language
+        note = say("understood_as", language, question=meant)
+        answer = self._answer_alone(meant, asked)
+        return replace(answer, question=text, notes=(note, *answer.notes))
+
+    def _answer_alone(self, text: str, asked: date | None) -> Answer:
         begun = time.perf_counter()
         question = read_question(text[: MAX_QUESTION_CHARS + 1])
         if not question.text:
