@@ -44,12 +44,11 @@ class Answerer:
         conversation so far, oldest first; the question is answered as it reads after them.
         """
         meant = stand_alone(text, history)
-        if meant == text:
-            return self._answer_alone(text, asked)
-        language = read_question(text).language
-        note = say("understood_as", language, question=meant)
         answer = self._answer_alone(meant, asked)
-        return replace(answer, question=text, notes=(note, *answer.notes))
+        if meant == text:
+            return answer
+        note = say("understood_as", answer.language, question=meant)
+        return replace(answer, question=read_question(text).text, notes=(note, *answer.notes))
 
     def _answer_alone(self, text: str, asked: date | None) -> Answer:
         begun = time.perf_counter()

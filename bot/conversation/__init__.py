@@ -21,9 +21,10 @@ from bot.question import Kind
 from ingest.text.language import detect
 
 # How much of a conversation is read: its last turns, and the beginnings of their questions and answers.
-_MOST_TURNS = 8
+MOST_TURNS = 8
 _MOST_QUESTION_CHARS = 300
 _MOST_ANSWER_CHARS = 1_500
+_MOST_SAID_CHARS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Turn:
 
 def leans(text: str, history: Sequence[Turn]) -> bool:
     """Tell whether ``text`` may need its ``history``, oldest turn first, to be understood."""
-    return bool(history) and read_follow_up(text, _said(_beginning(history[-1]))) is not None
+    topic = _topic(history)
+    return topic is not None and read_follow_up(text, topic.said) is not None
 
 
 def stand_alone(text: str, history: Sequence[Turn]) -> str:
@@ -44,34 +46,33 @@ def stand_alone(text: str, history: Sequence[Turn]) -> str:
 
     It is ``text`` itself when that stands alone already, or when nobody can tell what it leans on.
     """
-    topic, said = None, ""
-    for turn in map(_beginning, history[-_MOST_TURNS:]):
-        topic, said = _topic_after(turn, topic, said), _said(turn)
-    follow_up = read_follow_up(text, said) if topic else None
+    topic = _topic(history)
+    follow_up = read_follow_up(text, topic.said) if topic else None
     return _rewritten(follow_up, topic) or text if follow_up and topic else text
 
 
-def _beginning(turn: Turn) -> Turn:
-    """Return a turn as much as is read of it."""
-    return Turn(turn.question[:_MOST_QUESTION_CHARS], turn.text[:_MOST_ANSWER_CHARS])
-
-
-def _said(turn: Turn) -> str:
-    return f"{turn.question} {turn.text}"
+def _topic(history: Sequence[Turn]) -> Topic | None:
+    """Return what the conversation is about by now."""
+    topic = None
+    for turn in history[-MOST_TURNS:]:
+        asked, answer = turn.question[:_MOST_QUESTION_CHARS].strip(), turn.text[:_MOST_ANSWER_CHARS]
+        if asked.strip(AROUND):
+            topic = _topic_after(asked, answer, topic)
+    return topic
 
 
 @lru_cache(maxsize=256)
-def _topic_after(turn: Turn, topic: Topic | None, said: str) -> Topic:
-    """Return what the conversation is about after ``turn``, which came after ``topic`` when ``said`` had been said."""
-    follow_up = (read_follow_up(turn.question, said) or _unsaid(turn.question)) if topic else None
+def _topic_after(asked: str, answer: str, topic: Topic | None) -> Topic:
+    """Return what a conversation on ``topic`` is about after a further question and its answer."""
+    follow_up = (read_follow_up(asked, topic.said) or _unsaid(asked)) if topic else None
     meant = _rewritten(follow_up, topic) if follow_up and topic else ""
-    new = topic_of(read(meant or turn.question), turn.text)
+    new = topic_of(read(meant or asked), answer)
     if topic is None or follow_up is None or not meant:
         return new
-    person = new.person or topic.person
+    leaning = replace(new, person=new.person or topic.person, said=f"{new.said} {topic.said}"[:_MOST_SAID_CHARS])
     if follow_up.form is Form.ABOUT and new.subject and new.language == topic.language:
-        return replace(new, person=person)
-    return Topic(new.question, topic.subject, topic.language, new.asked, person)
+        return leaning
+    return replace(leaning, subject=topic.subject, language=topic.language)
 
 
 def _unsaid(text: str) -> FollowUp | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.conversation.follow_up import is_time
 from bot.conversation.foreign import form_of, translated
 from bot.conversation.phrases import Phrase, counted_span, phrases
-from bot.conversation.reading import AROUND, own_names
+from bot.conversation.reading import AROUND, own_names, read
 from bot.conversation.topic import Topic
 from bot.conversation.words import AUXILIARY, BY_WHAT_HAPPENED, DETERMINERS, DO_SUPPORT, PREPOSITIONS
 from bot.question import Kind
@@ -22,6 +22,10 @@ _OWNER_IN = re.compile(r"(?<!\w)[\w-]+['’]s\b")
 # A name, and no name of a longer thing such as "the INTERPOL operation".
 _NAME = r"(?:the )?+[A-ZĐ][\w'’-]*+(?: [^\W\d_a-zđ][\w'’-]*+)*+(?! (?!in\b|at\b|on\b|of\b|ở\b|năm\b)[a-zđ])"
 _PREPOSITION = {"en": "in", "vi": "trong"}
+_OF = {"en": "of", "vi": "của"}
+_PEOPLE = {"en": "people", "vi": "người"}
+# What a noun may take the place of the subject in: "when did it start?", "and production?"
+_OF_A_CLAUSE = frozenset({Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.HOW_LONG, Kind.HOW, Kind.YES_NO})
 _ASKING = {
     "en": {
         Kind.WHO: "who is {part} of {subject}",
@@ -181,11 +185,7 @@ def _in_phrase(part: _Part, topic: Topic, text: str) -> str:
         return f"{text[:begin]}{part.noun}{kept}{text[alike.end :]}"
     if topic.asked and topic.asked in text:
         return text.replace(topic.asked, part.noun, 1)
-    if (
-        not found
-        or found[0].preposition
-        or topic.question.kind not in {Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.HOW_LONG, Kind.HOW, Kind.YES_NO}
-    ):
+    if not found or found[0].preposition or topic.question.kind not in _OF_A_CLAUSE:
         return ""
     new = f"{text[: found[0].start]}{part.noun}{text[found[0].end :]}"
     return new if found[0].text == found[0].text.lower() else f"{new} ({found[0].text})"
@@ -208,42 +208,53 @@ _WAYS: tuple[Callable[[_Part, Topic, str], str], ...] = (
 )
 
 
+def _anew(part: _Part, topic: Topic) -> str:
+    """Ask with the words of the kind of question, the subject behind them."""
+    if not topic.text(part.language):
+        return part.text
+    if is_time(part.text, part.language) or part.preposition:
+        return _narrowed(part, topic)
+    if part.is_named and topic.asked:
+        return _asking(topic.question.kind, translated(topic.asked, part.language), part.noun, part.language)
+    if topic.question.kind is Kind.HOW_MANY and _is_countable(part):
+        return _counting_anew(part, topic)
+    kind = Kind.HOW_MUCH if _is_measure(part) else topic.question.kind
+    return _asking(kind, part.noun, topic.text(part.language), part.language)
+
+
+def _asking(kind: Kind, part: str, subject: str, language: str) -> str:
+    return _ASKING[language].get(kind, _ASKING_ELSE[language]).format(part=part, subject=subject)
+
+
+def _narrowed(part: _Part, topic: Topic) -> str:
+    """Ask the same of another time or place, as far as it can be said in another language."""
+    language, subject = part.language, topic.text(part.language)
+    if topic.question.kind is Kind.HOW_MANY:
+        concept = lexicon.noun_concept(topic.question.counted.split())
+        noun = "" if concept == lexicon.GENERIC else form_of(concept, language, plural=True)
+        noun = noun or _PEOPLE[language]
+        counted = f"{noun} were there" if language == "en" else noun
+        return f"{_how_many(part)} {counted} {_PREPOSITION[language]} {subject} {part.text}"
+    asked = translated(topic.asked, language)
+    about = f"{asked} {_OF[language]} {subject}" if asked else subject
+    return f"what about {about} {part.text}" if language == "en" else f"{about} {part.text} thì sao"
+
+
+def _counting_anew(part: _Part, topic: Topic) -> str:
+    lower = [word.lower() for word in part.words]
+    happened = bool(lexicon.acts_in(lower)) and not lexicon.noun_concept(lower)
+    if part.language == "en":
+        counted = f"people were {part.bare}" if happened else f"{part.bare} were there"
+    else:
+        counted = f"người {part.bare}" if happened else part.bare
+    return f"{_how_many(part)} {counted} {_subject(topic, part.language)}"
+
+
+def _is_measure(part: _Part) -> bool:
+    """Tell whether a figure is asked for whatever was asked before: "còn chi phí?"."""
+    return read(f"what is the {part.bare}" if part.language == "en" else part.bare).kind is Kind.HOW_MUCH
+
+
 def _subject(topic: Topic, language: str) -> str:
     subject = topic.text(language)
     return f"{_PREPOSITION[language]} {subject}" if subject else ""
-
-
-def _anew(part: _Part, topic: Topic) -> str:
-    """Ask with the words of the kind of question, the subject behind them."""
-    subject, language, kind = topic.text(part.language), part.language, topic.question.kind
-    if not subject:
-        return part.text
-    narrows = is_time(part.text, language) or bool(part.preposition)
-    if narrows and kind is Kind.HOW_MANY and (noun := _counted_in(topic.question.counted, language)):
-        return f"{_how_many(part)} {noun}{' were there' if language == 'en' else ''} {_subject(topic, language)} {part.text}"
-    if narrows:
-        about = " ".join(word for word in (topic.asked and translated(topic.asked, language), subject) if word)
-        return f"what about {about} {part.text}" if language == "en" else f"{about} {part.text} thì sao"
-    if part.is_named and topic.asked:
-        return (
-            _ASKING[language]
-            .get(kind, _ASKING_ELSE[language])
-            .format(part=translated(topic.asked, language), subject=part.noun)
-        )
-    if kind is Kind.HOW_MANY and _is_countable(part):
-        noun = part.bare if _is_noun(part) else "people" if language == "en" else f"người {part.bare}"
-        act = "there" if _is_noun(part) else part.bare
-        were = f" were {act}" if language == "en" else ""
-        return f"{_how_many(part)} {noun}{were} {_subject(topic, language)}"
-    return _ASKING[language].get(kind, _ASKING_ELSE[language]).format(part=part.noun, subject=subject)
-
-
-def _counted_in(counted: str, language: str) -> str:
-    """Return the noun that is counted in the other language, "" when the lexicon does not know it."""
-    noun = form_of(lexicon.noun_concept(counted.split()), language)
-    return f"{noun}s" if noun and language == "en" else noun
-
-
-def _is_noun(part: _Part) -> bool:
-    lower = [word.lower() for word in part.words]
-    return bool(lexicon.noun_concept(lower)) or not lexicon.acts_in(lower)

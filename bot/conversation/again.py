@@ -20,9 +20,9 @@ _ADVERB = re.compile(
 _ASKED_EN = re.compile(r"(?:who|what|which \w+|how \w+) ?", re.IGNORECASE)
 _IS = re.compile(r"(?:who|what|which \w+) ((?:is|are|was|were|will be|has been) (?:the |an? |[A-Z]).*)", re.IGNORECASE)
 _ASKED_VI = re.compile(
-    r"^(?:có |đã có )?(?:bao nhiêu|mấy) |\b(?:bao nhiêu|mấy) |^(?:ai|gì) (?:đã )?"
-    r"|\b(?:vào |từ |đến |lúc )?(?:khi|lúc|hồi|ngày|năm|tháng) nào\b|\bbao giờ\b|\b(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)\b"
-    r"|\b(?:tại|vì|do) sao\b|\b(?:trong )?bao lâu\b| (?:là |như )?(?:thế nào|ra sao)$| (?:là )?(?:ai|gì|bao nhiêu)$|\bnào\b",
+    r"^(?:có |đã có )?(?:bao nhiêu|mấy) |\b(?:bao nhiêu|mấy) |^(?:ai|gì) (?:đã )?|\bbao giờ\b|\b(?:tại|vì|do) sao\b"
+    r"|\b(?:vào |từ |đến |lúc )?(?:khi|lúc|hồi|ngày|năm|tháng) nào\b|\b(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)\b"
+    r"|\b(?:trong )?bao lâu\b| (?:là |như )?(?:thế nào|ra sao)$| (?:là )?(?:ai|gì|bao nhiêu)$|\bnào\b",
     re.IGNORECASE,
 )
 # Question words that stand first in Vietnamese.
@@ -56,18 +56,19 @@ def _asked_of(word: str, subject: str, language: str) -> str:
 
 def _has_clause(question: Question, text: str) -> bool:
     """Tell whether an English question has an auxiliary that another question word may stand before."""
-    start, end = counted_span(question)
-    first = text[end:].split()[:1] if end else []
-    return bool(_ADVERB.match(text) or _IS.match(text)) or [it for it in first if it in AUXILIARY] != []
+    end = counted_span(question)[1]
+    following = text[end:].split()[:1] if end else []
+    return bool(_ADVERB.match(text) or _IS.match(text) or set(following) & AUXILIARY)
 
 
 def _english(word: str, question: Question, text: str) -> str:
     if adverb := _ADVERB.match(text):
-        return f"{word} {text[adverb.end() :]}"
+        there = " there" if adverb.group().strip().lower() == "where" and word != "where" else ""
+        return f"{word} {text[adverb.end() :]}{there}"
     start, end = counted_span(question)
     if question.kind is Kind.HOW_MANY and end:
         return _of_counted(word, text[start:end], text[end:].strip())
-    if text.split()[0].lower() in AUXILIARY:
+    if text.lower().startswith(tuple(f"{auxiliary} " for auxiliary in AUXILIARY)):
         return f"{word} {text}"
     if match := _IS.match(text):
         return f"{word} {match[1]}"

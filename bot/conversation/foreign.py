@@ -1,7 +1,7 @@
 """A subject carried from one language into a question of the other, as far as a lexicon of news goes. Pure.
 
 A question half in either language would be taken for the other one. Nouns the lexicon knows are translated and names
-stay; English words it does not know stay as well, Vietnamese ones without their diacritics, by which keywords find them.
+stay; so do other English words, and Vietnamese ones without their diacritics, by which keywords find them.
 """
 
 from __future__ import annotations
@@ -16,69 +16,84 @@ from ingest.text.lexicon_entries import NOUNS
 
 _TOKEN = re.compile(r"[\w'.&-]*\w|,")
 _LONGEST = 3
+
+
+def _pairs(line: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in line.split())
+
+
 _PREPOSITIONS = {
-    "vi": {"in": "trong", "at": "ở", "on": "trên", "of": "của", "against": "chống", "for": "cho", "from": "từ", "between": "giữa",
-           "and": "và", "with": "với", "near": "gần", "off": "ngoài", "during": "trong", "to": "đến", "by": "bởi"},
-    "en": {"trong": "in", "ở": "in", "tại": "in", "của": "of", "chống": "against", "từ": "from", "giữa": "between", "và": "and",
-           "với": "with", "gần": "near", "cho": "for", "vì": "because of", "do": "by", "trên": "on", "đến": "to"},
-}  # fmt: skip
-# One syllable is as often part of another word.
+    "vi": _pairs(
+        "in=trong during=trong at=ở on=trên of=của against=chống for=cho from=từ between=giữa and=và with=với near=gần "
+        "off=ngoài by=bởi ,=,"
+    ),
+    "en": _pairs(
+        "trong=in ở=in tại=in của=of chống=against từ=from giữa=between và=and với=with gần=near cho=for vì=for "
+        "trên=on đến=to ,=,"
+    ),
+}
+# One Vietnamese syllable is as often part of another word.
 _LEAST = {"en": 1, "vi": 2}
 
 
 def translated(text: str, language: str) -> str:
-    """Return ``text``, a phrase of the other language, as it may stand in a question of ``language``, ``en`` or ``vi``."""
+    """Return ``text``, phrases of the other language, as it may stand in a question of ``language``."""
     source = "en" if language == "vi" else "vi"
-    tokens = _TOKEN.findall(text.replace("’", "'"))
+    links = PREPOSITIONS[source] | {"and", "và", ","}
     parts: list[str] = []
-    nouns: list[str] = []
-    others: list[str] = []
-    position = 0
-    while position < len(tokens):
-        word = tokens[position].lower()
-        if word in PREPOSITIONS[source] or word in {"and", "và", ","}:
-            parts += [*nouns, *others, _PREPOSITIONS[language].get(word, "," if word == "," else "")]
-            nouns, others = [], []
-            position += 1
-            continue
-        length, noun = _noun(tokens, position, source, language)
-        if noun:
-            nouns.append(noun)
-        elif word not in DETERMINERS:
-            others.append(tokens[position].removesuffix("'s"))
-        position += length
-    begins_with_noun = bool(nouns) if not parts else parts[0][:1].islower()
-    found = " ".join(part for part in [*parts, *nouns, *others] if part).replace(" ,", ",")
+    words: list[str] = []
+    for token in _TOKEN.findall(text.replace("’", "'")):
+        if token.lower() in links:
+            parts += [*_noun_phrase(words, source, language), _PREPOSITIONS[language].get(token.lower(), "")]
+            words = []
+        elif token not in DETERMINERS:
+            words.append(token.removesuffix("'s"))
+    found = " ".join(part for part in [*parts, *_noun_phrase(words, source, language)] if part).replace(" ,", ",")
     if language == "vi":
         return found
-    return without_diacritics(f"the {found}" if begins_with_noun else found)
+    return without_diacritics(f"the {found}" if found[:1].islower() else found)
 
 
-def _noun(tokens: list[str], position: int, source: str, language: str) -> tuple[int, str]:
-    """Return how many words from ``position`` on are a known noun, and its translation."""
-    if tokens[position][0].isupper() and (position or tokens[position].isupper()):
+def _noun_phrase(words: list[str], source: str, language: str) -> list[str]:
+    """Return the nouns that the lexicon knows, translated, and behind them the other words."""
+    nouns, others, position = [], [], 0
+    while position < len(words):
+        length, noun = _noun(words, position, source, language)
+        if noun:
+            nouns.append(noun)
+        else:
+            others.append(words[position])
+        position += length
+    return [*nouns, *others]
+
+
+def _noun(words: list[str], position: int, source: str, language: str) -> tuple[int, str]:
+    """Return how many words from ``position`` on are a known noun, and its translation, "" for any other word."""
+    if words[position][0].isupper() and (position or words[position].isupper()):
         return 1, ""
-    for length in range(min(_LONGEST, len(tokens) - position), _LEAST[source] - 1, -1):
-        words = [word.lower() for word in tokens[position : position + length]]
-        if length == 1 or lexicon.compound(words, 0) == length:
-            concept = lexicon.noun_concept(words)
-            if concept and concept != lexicon.GENERIC:
-                return length, form_of(concept, language)
+    for length in range(min(_LONGEST, len(words) - position), _LEAST[source] - 1, -1):
+        lower = [word.lower() for word in words[position : position + length]]
+        concept = lexicon.noun_concept(lower) if length == 1 or lexicon.compound(lower, 0) == length else ""
+        if concept and concept != lexicon.GENERIC:
+            return length, form_of(concept, language)
     return 1, ""
 
 
 @functools.cache
 def _forms() -> dict[str, dict[str, str]]:
-    rows = [[cell.strip() for cell in line.split(" | ")] for line in NOUNS.strip().splitlines()]
-    return {
-        concept: {"en": english.split(", ")[0].split("/")[0], "vi": vietnamese.split(", ")[0]}
-        for concept, _, english, vietnamese in rows
-    }
+    forms = {}
+    for line in NOUNS.strip().splitlines():
+        concept, _, english, vietnamese = (cell.strip() for cell in line.split(" | "))
+        forms[concept] = {"en": english.split(", ")[0], "vi": vietnamese.split(", ")[0]}
+    return forms
 
 
-def form_of(concept: str, language: str) -> str:
-    """Return the commonest noun for a concept of the lexicon; "" when it has none."""
-    return _forms().get(concept, {}).get(language, "")
+def form_of(concept: str, language: str, *, plural: bool = False) -> str:
+    """Return the commonest noun for a concept of the lexicon, "" when it has none."""
+    singular, _, irregular = _forms().get(concept, {}).get(language, "").partition("/")
+    if not singular or not plural or language != "en":
+        return singular
+    return irregular or f"{singular}s"
 
 
 def without_diacritics(text: str) -> str:

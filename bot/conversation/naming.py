@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.follow_up import FollowUp, begins_with_verb, names_no_count
+from bot.conversation.ellipsis import begins_with_verb, names_no_count
+from bot.conversation.follow_up import FollowUp
+from bot.conversation.phrases import phrases
+from bot.conversation.reading import WORD, read
 from bot.conversation.topic import Topic, within_sentence
 from bot.conversation.words import (
     BY_WHAT_HAPPENED,
@@ -15,7 +18,7 @@ from bot.conversation.words import (
     LOCAL_VI,
     PERSON_EN,
     PERSON_VI,
-    POINTING_EN,
+    POINTING_ALONE_EN,
     POINTING_VI,
     PREPOSITIONS,
     THING_EN,
@@ -25,30 +28,26 @@ from bot.conversation.words import (
 from bot.question import Kind
 from ingest.text import lexicon
 
-_WORD = re.compile(r"[\w'’-]+")
 _COUNT = re.compile(r"\b(how many)(?: of (?:them|those|these))?\b", re.IGNORECASE)
 _OF_THE_SUBJECT = re.compile(
     r"(?:who|what|how \w+)(?: (?:is|are|was|were)|['’]s) (?:the )?(?:(?!in\b|at\b|of\b)\w[\w-]*(?<!ed) ?){1,4}",
     re.IGNORECASE,
 )
-_PROPERTY_VI = re.compile(r"((?:\w+ ){1,4}?)((?:là )?(?:ai|gì|bao nhiêu)|là (?:khi|ngày|năm) nào)", re.IGNORECASE)
-_HOLDER_VI = re.compile(r"(ai là (?:\w+ ?){1,4})", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:this|that|these|those) (.+)", re.IGNORECASE)
+_PROPERTY_VI = re.compile(r"((?:\w+ ){1,4}?)((?:là )?(?:ai|bao nhiêu)|là (?:gì|(?:khi|ngày|năm) nào))", re.IGNORECASE)
+_HOLDER_VI = re.compile(r"ai là (?:\w+ ?){1,4}", re.IGNORECASE)
 _CLAUSE_VI = re.compile(r"\b(?:bị|được|đã|có|ai)\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"\bthe ([\w-]+)(?= (?:of|in|at|on)\b| \w+$|$)", re.IGNORECASE)
+# "chiến dịch" of "chiến dịch Liberterra II"
 _HEAD_VI = re.compile(r"([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+) (?=[^ ]*[A-ZĐ])")
 _ENDS_ASKING = re.compile(r"\b(?:bao nhiêu|khi nào|đâu|gì|ai|nào|không|chưa|sao|bao lâu)$", re.IGNORECASE)
 
 
 def name_it(follow_up: FollowUp, topic: Topic) -> str:
     """Return the follow-up with names for the words that stand for something."""
-    subject = topic.text(follow_up.language)
+    subject, text = topic.text(follow_up.language), follow_up.text
     if not subject and not topic.person:
-        return follow_up.text
-    return (
-        _vietnamese(follow_up.text, topic, subject)
-        if follow_up.language == "vi"
-        else _english(follow_up.text, topic, subject)
-    )
+        return text
+    return _named_vi(text, topic, subject) if follow_up.language == "vi" else _named_en(text, topic, subject)
 
 
 def complete(follow_up: FollowUp, topic: Topic) -> str:
@@ -56,30 +55,21 @@ def complete(follow_up: FollowUp, topic: Topic) -> str:
     subject, text = topic.text(follow_up.language), follow_up.text
     if not subject:
         return text
-    if named := _head_named(text, subject, follow_up.language):
-        return named
     if follow_up.language == "vi":
-        return _completed(text, topic, subject)
-    if names_no_count(follow_up.question):
+        return _completed_vi(text, topic, subject)
+    if names_no_count(read(text)):
         text = _COUNT.sub(rf"\1 {_noun_for(text, topic)}".rstrip(), text, count=1)
+    elif named := _definite_named(text, subject):
+        return named
     elif _OF_THE_SUBJECT.fullmatch(text):
         return f"{text} of {subject}"
-    return f"{text} {_preposition(topic, 'en')} {subject}"
+    return f"{text} {_attached(topic, 'en')}"
 
 
-def _head_named(text: str, subject: str, language: str) -> str:
-    """Return ``text`` with "the operation" as the INTERPOL operation, "" where the subject is not named like that."""
-    if language == "vi":
-        head = _HEAD_VI.match(subject)
-        return (
-            re.sub(rf"\b{head[1]}\b(?! \w*[A-ZĐ])", lambda _: subject, text, count=1)
-            if head and f" {head[1]}" in f" {text}"
-            else ""
-        )
-    for match in _DEFINITE.finditer(text):
-        if match[1].lower() in subject.lower().split(" of ")[0].split():
-            return f"{text[: match.start()]}{subject}{text[match.end() :]}"
-    return ""
+def _attached(topic: Topic, language: str) -> str:
+    """Return the subject as it is put behind a question."""
+    subject = topic.text(language)
+    return f"({subject})" if topic.is_told else f"{_preposition(topic, language)} {subject}"
 
 
 def _preposition(topic: Topic, language: str) -> str:
@@ -105,69 +95,80 @@ def _noun_for(text: str, topic: Topic) -> str:
     return noun
 
 
-def _english(text: str, topic: Topic, subject: str) -> str:
+def _definite_named(text: str, subject: str) -> str:
+    """Return ``text`` with the INTERPOL operation for "the operation", "" where the subject is not named like that."""
+    own = subject.lower().split(" of ")[0].split()
+    for phrase in phrases(read(text)):
+        article, _, noun = phrase.text.lower().partition(" ")
+        if article == "the" and noun in own:
+            return f"{text[: phrase.end - len(phrase.text)]}{subject}{text[phrase.end :]}"
+    return ""
+
+
+def _named_en(text: str, topic: Topic, subject: str) -> str:
+    """Name in turn what is shown ("that operation"), what a pronoun stands for, and where "there" is."""
     thing, group = subject or topic.person, _group(topic, "en")
-    them = f"the {group}" if group else thing
+    names = dict.fromkeys(THING_EN, thing)
+    names |= dict.fromkeys(PERSON_EN, topic.person or thing)
+    names |= dict.fromkeys(GROUP_EN, f"the {group}" if group else thing)
+    named = _shown_named(POINTING_ALONE_EN.sub(lambda _: thing, text, count=1), thing)
+    named = _pronouns_named(named, names) if named == text else named
+    named = LOCAL_EN.sub(lambda _: f"{_preposition(topic, 'en')} {thing}", named, count=1)
+    if not subject or subject in named:
+        return named
+    return f"{named} {_attached(topic, 'en')}" if group and group in named else f"{named} ({subject})"
+
+
+def _pronouns_named(text: str, names: dict[str, str]) -> str:
     held = [match.span() for match in EXPLETIVE_EN.finditer(text)]
-    said: list[str] = []
 
-    def named(match: re.Match[str]) -> str:
-        word = match.group().lower()
-        if any(start <= match.start() < end for start, end in held):
+    def name(match: re.Match[str]) -> str:
+        found = names.get(match.group().lower(), "")
+        if not found or any(start <= match.start() < end for start, end in held):
             return match.group()
-        found = (
-            thing
-            if word in THING_EN
-            else (topic.person or thing)
-            if word in PERSON_EN
-            else them
-            if word in GROUP_EN
-            else ""
-        )
-        said.append(found)
-        return f"{found}'s" if found and _owns(word, text[match.end() :]) else found or match.group()
+        return f"{found}'s" if _owns(match.group().lower(), text[match.end() :].split()[:1]) else found
 
-    text = _WORD.sub(named, text)
-    if LOCAL_EN.search(text):
-        text = LOCAL_EN.sub(lambda _: f"{_preposition(topic, 'en')} {thing}", text, count=1)
-        said.append(thing)
-    if pointing := POINTING_EN.search(text):
-        noun = pointing["noun"] or pointing["other"] or ""
-        same = not noun or noun.lower() in subject.lower().split()
-        text = f"{text[: pointing.start()]}{thing if same else f'the {noun}'}{text[pointing.end() :]}"
-        said.append(thing if same else "")
-    if not subject or any(subject in it for it in said):
-        return text
-    return f"{text} {_preposition(topic, 'en')} {subject}" if them in said else f"{text} ({subject})"
+    return WORD.sub(name, text)
 
 
-def _owns(word: str, rest: str) -> bool:
-    following = rest.split()[:1]
-    return word in {"its", "his", "their"} or (
-        word == "her" and bool(following) and following[0].lower() not in PREPOSITIONS["en"]
-    )
+def _owns(pronoun: str, following: list[str]) -> bool:
+    is_her = pronoun == "her" and following != [] and following[0].lower() not in PREPOSITIONS["en"]
+    return is_her or pronoun in {"its", "his", "their"}
 
 
-def _vietnamese(text: str, topic: Topic, subject: str) -> str:
+def _shown_named(text: str, thing: str) -> str:
+    for phrase in phrases(read(text)):
+        shown = _SHOWN.fullmatch(phrase.text)
+        if shown:
+            same = shown[1].split()[-1].lower() in thing.lower().split()
+            begin = phrase.end - len(phrase.text)
+            return f"{text[:begin]}{thing if same else f'the {shown[1]}'}{text[phrase.end :]}"
+    return text
+
+
+def _named_vi(text: str, topic: Topic, subject: str) -> str:
     thing, group = subject or topic.person, _group(topic, "vi")
     person = topic.person or thing
     for pattern, found in ((PERSON_VI, person), (GROUP_VI, group or thing), (THING_VI, thing)):
         if match := pattern.search(text):
             named = f"{text[: match.start()]}{found}{text[match.end() :]}"
-            return named if found == thing or not subject else _about_subject(named, topic, subject)
+            return named if found == thing or not subject else _with_subject_vi(named, topic, subject)
     if match := LOCAL_VI.search(text):
         return f"{text[: match.start()]}{match[1]} {thing}{text[match.end() :]}"
     match = POINTING_VI.search(text)
     if match is None:
-        return _about_subject(text, topic, subject)
+        return _with_subject_vi(text, topic, subject)
     nouns = match["noun"].split()
-    # "vụ cháy này" is the subject where that is a "vụ cháy", "xem vụ cháy này" as well.
+    # "vụ cháy này" is the subject where that is a "vụ cháy", and so it is in "xem vụ này".
     kept = next((i for i in range(len(nouns)) if " ".join(nouns[i:]).lower() in subject.lower()), None)
     named = f"{' '.join(nouns)} ({thing})" if kept is None else " ".join([*nouns[:kept], thing])
     return f"{text[: match.start()]}{named}{text[match.end() :]}"
 
 
-def _completed(text: str, topic: Topic, subject: str) -> str:
+def _completed_vi(text: str, topic: Topic, subject: str) -> str:
+    head = _HEAD_VI.match(subject)
+    if head and re.search(rf"\b{head[1]}\b(?! \w*[A-ZĐ])", text):
+        return re.sub(rf"\b{head[1]}\b", lambda _: subject, text, count=1)
     if begins_with_verb(text):
         group = _group(topic, "vi")
         return f"{group} {_preposition(topic, 'vi')} {subject} {text}" if group else f"{subject} {text}"
@@ -176,11 +177,11 @@ def _completed(text: str, topic: Topic, subject: str) -> str:
     match = _PROPERTY_VI.fullmatch(text)
     if match and not _CLAUSE_VI.search(match[1]):
         return f"{match[1].strip()} của {subject} {match[2]}"
-    return _about_subject(text, topic, subject)
+    return _with_subject_vi(text, topic, subject)
 
 
-def _about_subject(text: str, topic: Topic, subject: str) -> str:
-    """Put the subject behind a Vietnamese question, or before it where it ends with what is asked."""
+def _with_subject_vi(text: str, topic: Topic, subject: str) -> str:
+    """Put the subject behind a question, or before it where it ends with what is asked."""
     if not _ENDS_ASKING.search(text):
-        return f"{text} {_preposition(topic, 'vi')} {subject}"
+        return f"{text} {_attached(topic, 'vi')}"
     return f"Về {subject}, {within_sentence(text)}"

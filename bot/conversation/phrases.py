@@ -117,9 +117,8 @@ def _runs(tokens: Sequence[_Token], opening: set[Role], *, may_open: bool) -> It
     """Yield the tokens of each phrase, a preposition before it included."""
     run: list[_Token] = []
     for token in tokens:
-        if token.role is Role.PREPOSITION:
-            run.append(token)
-        elif token.role in _NOUNS and (run or may_open or token.role is Role.NAME):
+        opens = token.role is Role.NAME or (token.role is Role.WORD and may_open)
+        if token.role is Role.PREPOSITION or opens or (token.role is Role.WORD and run):
             run.append(token)
         elif token.role is Role.DETERMINER:
             if run and run[-1].role is not Role.PREPOSITION:
@@ -155,13 +154,13 @@ def _english_role(typed: str, before: Sequence[_Token]) -> Role:
     word, previous = typed.lower(), before[-1].role if before else Role.STOP
     if word == "and" and previous in _NOUNS:
         return Role.PREPOSITION
-    if not word[0].isalnum() or (word in STOPS_EN and previous is not Role.DETERMINER):
+    if not word[0].isalnum() or (typed in STOPS_EN and previous is not Role.DETERMINER):
         return Role.STOP
+    if typed[0].isupper() and before and word not in WH:
+        return Role.NAME  # also "An" and "Will"
     for role, known in _ROLES_EN:
         if word in known:
             return role
-    if typed[0].isupper() and before:
-        return Role.NAME
     if previous is Role.ASK and before[-1].text.lower() in {"what", "which", "whose", "many", "much"}:
         return Role.ASK
     return Role.VERB if _is_verb(word, previous) else Role.WORD

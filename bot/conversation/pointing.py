@@ -1,4 +1,4 @@
-"""Whether a word of a question stands for something that was named before it: "it", "ông ấy", "that operation". Pure."""
+"""Whether a word of a question stands for something named before it: "it", "ông ấy", "that operation". Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.conversation.words import (
     LOCAL_VI,
     PERSON_EN,
     PERSON_VI,
+    POINTING_ALONE_EN,
     POINTING_EN,
     POINTING_VI,
     PREPOSITIONS,
@@ -31,11 +32,14 @@ _POSSESSIVES = frozenset({"its", "his", "her", "their"})
 _PLURALS = frozenset({"people", "children", "police"})
 # "Which company said that it", "which school has its": the pronoun is the company's, the school's.
 _ASKED_FOR = frozenset({"who", "what", "which", "whose"})
+_TELLING = frozenset(
+    {"said", "say", "says", "claim", "claimed", "mean", "means", "meant", "known", "think", "thought", "told"}
+)
 _CLAUSE_BEGINS = frozenset({"that", "because", "when", "after", "before", "while", "if", "as", "and", "make", "makes"})
 
 
 def points(text: str, language: str, said: str) -> bool:
-    """Tell whether a word of ``text`` stands for something that is not named in it; ``said`` is what was said before."""
+    """Tell whether a word of ``text`` stands for something that is not named in it, but was in what was ``said``."""
     return _vietnamese(text, said) if language == "vi" else _english(text, said)
 
 
@@ -52,7 +56,11 @@ def _is_preceded(text: str, start: int) -> bool:
 
 
 def _english(text: str, said: str) -> bool:
-    if any(_is_shown(text, match, said) for match in POINTING_EN.finditer(text)):
+    alone = [match for match in POINTING_ALONE_EN.finditer(text) if _is_no_relative(text, match)]
+    shown = [
+        it for it in POINTING_EN.finditer(text) if _is_no_relative(text, it) and _may_be_of(it["noun"], text, said)
+    ]
+    if alone or shown:
         return True
     if LOCAL_EN.search(text) and not own_names(read(text)):
         return True
@@ -60,22 +68,20 @@ def _english(text: str, said: str) -> bool:
     return any(_is_unbound(text, match) for match in WORD.finditer(rest))
 
 
-def _is_shown(text: str, match: re.Match[str], said: str) -> bool:
-    """Tell "that" of "led that operation" from that of "the ship that sank"."""
-    if not _may_be_of(match["noun"] or match["other"] or "", text, said):
-        return False
+def _is_no_relative(text: str, match: re.Match[str]) -> bool:
+    """Tell "that" of "led that operation" from that of "the ship that sank" and of "said that ships sank"."""
     before = WORD.findall(text[: match.start()].lower())
     if not match.group().lower().startswith("that") or not before:
         return True
     leads = AUXILIARY | PREPOSITIONS["en"] | VERBS_EN | WH
-    return before[-1] in leads or bool(lexicon.act_ending(before[-1:]))
+    return before[-1] not in _TELLING and (before[-1] in leads or bool(lexicon.act_ending(before[-1:])))
 
 
 def _may_be_of(noun: str, text: str, said: str) -> bool:
     """Tell whether "this leader" may be one that was spoken of; in a question with names it may be one of those."""
-    if not noun or not own_names(read(text)):
+    if not own_names(read(text)):
         return True
-    return stem(words(noun)[-1]) in {stem(word) for word in words(said)}
+    return {stem(word) for word in words(noun)[-1:]} <= {stem(word) for word in words(said)}
 
 
 def _is_unbound(text: str, match: re.Match[str]) -> bool:

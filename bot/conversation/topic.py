@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.checks.names import names
 from bot.conversation.foreign import translated
 from bot.conversation.phrases import Phrase, counted_span, phrases, times_in
+from bot.conversation.reading import read
 from bot.conversation.words import DETERMINERS
 from bot.question import Kind, Question
 from ingest.text import lexicon
@@ -19,6 +20,13 @@ from prompts import LANGUAGES, say
 
 _MOST_WORDS = 14
 _MOST_QUOTES, _MOST_NAMES = 2, 2
+_SHORTEST_NAME = 3
+_EVENTS = frozenset(
+    "operation attack explosion fire accident crime earthquake storm flood match award project meeting trip lawsuit".split()
+)
+_UP_TO_FIGURE = re.compile(r" (?:\w+ )?(?=\S*\d)")
+_BEFORE_OF = re.compile(r"^.* of (?=(?:an?|the) )")
+_AN = re.compile(r"^an? ")
 _QUOTED = re.compile(r"“([^”]{1,600})”")
 _COPULA = {
     "en": re.compile(r"(?:who|what|which \w+|how \w+)(?: (?:is|are|was|were)|['’]s) ", re.IGNORECASE),
@@ -42,6 +50,7 @@ class Topic:
         language: the language of the subject.
         asked: of "Who is the mayor of Velden?" the mayor; or "".
         person: who "he" is after it, or "".
+        said: the words of question and answer, and of those that it leans on.
     """
 
     question: Question
@@ -49,6 +58,12 @@ class Topic:
     language: str
     asked: str = ""
     person: str = ""
+    said: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether only an answer tells the subject."""
+        return all(phrase.end == 0 for phrase in self.subject)
 
     def text(self, language: str) -> str:
         """Return the subject as it may stand in a sentence of ``language``, at most 14 words; "" when there is none."""
@@ -64,11 +79,9 @@ def topic_of(question: Question, answer: str) -> Topic:
     """Return what ``question`` is about; where its words do not say, the names in its ``answer`` do."""
     asked, subject = own_subject(question)
     if is_vague(subject):
-        known = question.text.casefold()
-        found = [name for name in names_in(answer) if name.casefold() not in known]
-        subject = [*subject, *map(Phrase, found[:_MOST_NAMES])]
+        subject = [*subject, *map(Phrase, _told(answer, question))]
     person = (person_in(answer, question) or _holder(question, asked)) if question.kind is Kind.WHO else ""
-    return Topic(question, tuple(subject), question.language, asked, person)
+    return Topic(question, tuple(subject), question.language, asked, person, f"{question.text} {answer}")
 
 
 def own_subject(question: Question) -> tuple[str, list[Phrase]]:
@@ -122,7 +135,7 @@ def _parted(question: Question, found: list[Phrase]) -> tuple[str, list[Phrase]]
     name = next((i for i, word in enumerate(words_) if word[0].isupper()), None)
     if name is None:
         return first.text, others
-    if name and question.language == "vi":
+    if name and question.language == "vi" and words_[-1][0].isupper():
         return " ".join(words_[:name]), [Phrase(" ".join(words_[name:]), "", first.start, first.end), *others]
     return "", found
 
@@ -153,21 +166,47 @@ def _modifiers(question: Question) -> list[Phrase]:
     return [Phrase(" ".join(kept))] if kept else []
 
 
+def _told(answer: str, question: Question) -> list[str]:
+    """Return what an answer says its question is about: what happened and names, never a figure."""
+    known = {question.text.casefold()}
+    found = []
+    for name in names_in(answer):
+        one = place(name) or name.casefold()
+        if not any(one in other for other in known):
+            found.append(name)
+            known |= {one, name.casefold()}
+    return [*_events_in(answer, question)[:1], *found[:_MOST_NAMES]]
+
+
+def _events_in(answer: str, question: Question) -> list[str]:
+    """Return what the first quote says happened: "the worldwide operation against human trafficking"."""
+    quote = read((_QUOTED.findall(answer) or [""])[0])
+    if quote.language != question.language:
+        return []
+    texts = [_AN.sub("the ", _UP_TO_FIGURE.split(_BEFORE_OF.sub("", phrase.text))[0]) for phrase in phrases(quote)]
+    return [it for it in texts if lexicon.concepts_in(it.lower().split()) & _EVENTS and not is_vague([Phrase(it)])]
+
+
 def names_in(answer: str) -> list[str]:
     """Return the names in the first quotes of an answer, or in its text when nothing is quoted; no months and days."""
     quotes = _QUOTED.findall(answer)[:_MOST_QUOTES]
     if not quotes and not answer.startswith(tuple(say("not_found", language) for language in LANGUAGES)):
         quotes = [answer]
-    found: dict[str, None] = {}
-    for quote in quotes:
-        times = times_in(quote, "en")
-        for name in names(quote):
-            text = quote[name.start : name.end].strip(" .")
-            if len(text) > 2 and text not in _WEEKDAYS and not any(start <= name.start < end for start, end in times):
-                if quote[name.start - 1 : name.start] == "(" and text.isupper():
-                    found.popitem()  # the name that this one shortens
-                found.setdefault(text)
-    return list(found)
+    return list(dict.fromkeys(name for quote in quotes for name in _names_of(quote)))
+
+
+def _names_of(quote: str) -> list[str]:
+    """Return the names in a quote, of "World Health Organization (WHO)" the short one."""
+    found: list[str] = []
+    times = times_in(quote, "en")
+    for name in names(quote):
+        text = quote[name.start : name.end].strip(" .")
+        if len(text) < _SHORTEST_NAME or text in _WEEKDAYS or any(start <= name.start < end for start, end in times):
+            continue
+        if quote[: name.start].endswith("(") and text.isupper():
+            found = found[:-1]
+        found.append(text)
+    return found
 
 
 def person_in(answer: str, question: Question) -> str:

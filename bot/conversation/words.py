@@ -33,19 +33,19 @@ ABOUT = {
     "en": _pattern(r"(?:what|how) (?:about|of) (.+)"),
     "vi": _pattern(r"(?:về |trường hợp )?(.+?) thì (?:sao|thế nào|như thế nào)"),
 }
-# "Why?", "Where was that?": the first group is what is asked of the same, the second the word that stands for it.
+# "Why?", "Where was that?": what is asked of the same, and the word that stands for it.
 BARE = {
     "en": _pattern(
-        r"((?:(?:by|from|to|with|for|since|until|in|on|at) )?(?:when|where|why|whom?|how long|how many(?: people)?|how much|how come"
-        r"|how|(?:what|which) (?:year|day|date|month|time|city|country|place))|what for|who by)"
-        r"(?: (?:exactly|then|so|not|else|precisely|there)"
-        r"|(?: is| was| were|['’]s) (that|this|it))?"
+        r"(?P<word>(?:(?:by|from|to|with|for|since|until|in|on|at) )?(?:when|where|why|whom?|how long|how many(?: people)?"
+        r"|how much|how come|how|(?:what|which) (?:year|day|date|month|time|city|country|place))|what for|who by)"
+        r"(?: (?:exactly|then|so|not|else|precisely|there)|(?<!how long)(?<!much)(?: is| was|['’]s) (?P<that>that|this|it))?"
     ),
     "vi": _pattern(
-        r"(?:(?:là|vào|từ|đó là|mà) |(chuyện đó|việc đó|điều đó|chuyện này|việc này|cái đó) (?:là |xảy ra |diễn ra )?)?"
-        r"((?:khi|lúc|hồi|ngày|năm|tháng|giờ) nào|bao giờ|mấy giờ|(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)|(?:chỗ|nơi) nào|đâu"
-        r"|(?:tại|vì|do) (?:sao|đâu)|sao|ai|bao nhiêu(?: người)?|mấy|bao lâu|(?:như )?thế nào|bằng cách nào|lý do(?: là gì)?)"
-        r"(?: lại (?:thế|vậy))?"
+        r"(?:(?:là|vào|từ|đó là|mà) "
+        r"|(?P<that>chuyện đó|việc đó|điều đó|chuyện này|việc này|cái đó) (?:là |xảy ra |diễn ra )?)?"
+        r"(?P<word>(?:khi|lúc|hồi|ngày|năm|tháng|giờ) nào|bao giờ|mấy giờ|(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)"
+        r"|(?:chỗ|nơi) nào|đâu|(?:tại|vì|do) (?:sao|đâu)|sao|ai|bao nhiêu(?: người)?|mấy|bao lâu|(?:như )?thế nào"
+        r"|bằng cách nào|lý do(?: là gì)?)(?: lại (?:thế|vậy))?"
     ),
 }
 
@@ -70,7 +70,7 @@ PREPOSITIONS = {
 # English words that end a noun phrase without being verbs.
 STOPS_EN = words_of(
     "there here then still so far ever now yet also too only just exactly else more most much many not never again today",
-    "tonight yesterday altogether total if that which who as than because while since until up down out when part place board",
+    "tonight yesterday altogether total if which who as than because while since until up down out when part place board",
     "least custody average purpose time anyone anybody someone somebody everyone nobody anything something everything it he she they them him me us you i we and or but",
 )
 # Verbs that the lexicon of news has not, where they would otherwise pass for nouns.
@@ -120,11 +120,15 @@ RELATIONS_VI = (
     "nguyên nhân|lý do|kết quả|mục tiêu|mục đích|tên(?: gọi)?|nội dung|hậu quả|nhiệm vụ|vai trò|quốc tịch|nghề nghiệp|động cơ"
     "|biện pháp|giải pháp|yêu cầu|thông điệp|chủ đề|khẩu hiệu|tỉ số|tỷ số|địa chỉ|hình phạt|tội danh|chức vụ"
 )
-# "That operation", "after that?", but neither "said that the ship" nor "this week".
+# "After that?", "When did that happen?"
+POINTING_ALONE_EN = _pattern(
+    r"\b(?:this|that|these|those)(?=$| (?:(?:all|really) )?(?:happen|take|took|occur|begin|began|start|end|last|cost|mean|work|come|go"
+    r"|true|right|correct|normal|possible|legal|enough)\w*\b)"
+)
+# "That operation", but neither "said that the ship" nor "this week".
 POINTING_EN = _pattern(
-    rf"\b(?:this|that|these|those)(?=$| (?:all |really )?(?:happen|take|took|occur|begin|began|start|end|last|cost|mean|work|come|go|true|right|correct|normal|possible|legal|enough)\w*\b)|\b(?:this|these|those) (?!(?:{_NO_NOUN})\b)(?P<noun>[\w'-]+)"
-    r"|(?<!said )(?<!say )(?<!says )(?<!claim )(?<!means )\bthat (?!true|right|correct|normal|possible|legal|enough|\w+ing\b)(?P<other>[\w'-]+)"
-    r"(?=$| (?:take|begin|start|end|happen|last|cost|\w+ed)\b)"
+    r"\b(?:this|that|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall|season|decade"
+    r"|century|time|who|in|on|at|with|from|under|over|that|which|was|were|is|are|the|an?|\w+ing)\b)(?P<noun>[\w'-]+)"
 )
 LOCAL_EN = _pattern(
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bthere\b(?! (?:is|are|was|were|a|any|an)\b)"
@@ -153,7 +157,7 @@ BARE_POINTING = _pattern(r"\bdo(?= (?:bắt đầu|diễn ra|xảy ra|kết thú
 # Words that set something beside what was spoken of.
 AFTERWARDS = {
     "en": _pattern(
-        r"\b(?:else|instead|the others|the rest|afterwards|after that|before that|of (?:them|those|these))\b"
+        r"\b(?:else|instead|the others|the rest|(?:the|which) (?:\w+ )?ones?|this time|afterwards|after that|before that|of (?:them|those|these))\b"
     ),
     "vi": _pattern(
         r"^(?:sau|trước|khi|lúc) đó\b|\b(?:(?:sau|trước|khi|lúc|trong số|trong) đó|số còn lại|nữa)$|\btrong số đó\b"
