@@ -38,7 +38,7 @@ _PROPERTY_VI = re.compile(r"((?:\w+ ){1,4}?)((?:là )?(?:ai|bao nhiêu)|là (?:g
 _HOLDER_VI = re.compile(r"ai là (?:\w+ ?){1,4}", re.IGNORECASE)
 _CLAUSE_VI = re.compile(r"\b(?:bị|được|đã|có|ai)\b", re.IGNORECASE)
 # "chiến dịch" of "chiến dịch Liberterra II"
-_HEAD_VI = re.compile(r"([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+) (?=[^ ]*[A-ZĐ])")
+_HEAD_VI = re.compile(r"[^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+ (?=[^ ]*[A-ZĐ])")
 _ENDS_ASKING = re.compile(r"\b(?:bao nhiêu|khi nào|đâu|gì|ai|nào|không|chưa|sao|bao lâu)$", re.IGNORECASE)
 
 
@@ -166,9 +166,8 @@ def _named_vi(text: str, topic: Topic, subject: str) -> str:
 
 
 def _completed_vi(text: str, topic: Topic, subject: str) -> str:
-    head = _HEAD_VI.match(subject)
-    if head and re.search(rf"\b{head[1]}\b(?! \w*[A-ZĐ])", text):
-        return re.sub(rf"\b{head[1]}\b", lambda _: subject, text, count=1)
+    if found := _head_of(subject, text):
+        return f"{text[: found.start()]}{subject}{text[found.end() :]}"
     if begins_with_verb(text):
         group = _group(topic, "vi")
         return f"{group} {_preposition(topic, 'vi')} {subject} {text}" if group else f"{subject} {text}"
@@ -178,6 +177,14 @@ def _completed_vi(text: str, topic: Topic, subject: str) -> str:
     if match and not _CLAUSE_VI.search(match[1]):
         return f"{match[1].strip()} của {subject} {match[2]}"
     return _with_subject_vi(text, topic, subject)
+
+
+def _head_of(subject: str, text: str) -> re.Match[str] | None:
+    """Find "chiến dịch", which the subject "chiến dịch Liberterra II" says more of, where it has no other name."""
+    head = " ".join(subject.split()[:2])
+    if not _HEAD_VI.match(subject) and lexicon.compound(head.lower().split(), 0) < 2:
+        return None
+    return re.search(rf"\b{re.escape(head)}\b(?! \w*[A-ZĐ])", text)
 
 
 def _with_subject_vi(text: str, topic: Topic, subject: str) -> str:

@@ -22,7 +22,7 @@ _MOST_WORDS = 14
 _MOST_QUOTES, _MOST_NAMES = 2, 2
 _SHORTEST_NAME = 3
 _EVENTS = frozenset(
-    "operation attack explosion fire accident crime earthquake storm flood match award project meeting trip lawsuit".split()
+    "operation attack explosion fire accident crime earthquake storm flood match award project meeting lawsuit".split()
 )
 _UP_TO_FIGURE = re.compile(r" (?:\w+ )?(?=\S*\d)")
 _BEFORE_OF = re.compile(r"^.* of (?=(?:an?|the) )")
