@@ -169,7 +169,7 @@ def _completed_vi(text: str, topic: Topic, subject: str) -> str:
     if found := _head_of(subject, text):
         return f"{text[: found.start()]}{subject}{text[found.end() :]}"
     if begins_with_verb(text):
-        group = _group(topic, "vi")
+        group = "" if topic.is_told else _group(topic, "vi")
         return f"{group} {_preposition(topic, 'vi')} {subject} {text}" if group else f"{subject} {text}"
     if _HOLDER_VI.fullmatch(text):
         return f"{text} của {subject}"

@@ -62,8 +62,8 @@ class Topic:
 
     @property
     def is_told(self) -> bool:
-        """Whether only an answer tells the subject."""
-        return all(phrase.end == 0 for phrase in self.subject)
+        """Whether the subject begins with what is no phrase of the question: it hangs on no preposition."""
+        return self.subject[0].end == 0 if self.subject else False
 
     def text(self, language: str) -> str:
         """Return the subject as it may stand in a sentence of ``language``, at most 14 words; "" when there is none."""
@@ -87,7 +87,9 @@ def topic_of(question: Question, answer: str) -> Topic:
 def own_subject(question: Question) -> tuple[str, list[Phrase]]:
     """Return what ``question`` asks for, or "", and the phrases that tell what it is about."""
     asked, subject = _parted(question, _without_capital(phrases(question)))
-    return asked, [*_agent_last(question, _possessed(subject)), *_modifiers(question)]
+    subject = _agent_last(question, _possessed(subject))
+    there = _counted_there(question, subject)
+    return asked, [*there, *subject] if there else [*subject, *_modifiers(question)]
 
 
 def _holder(question: Question, asked: str) -> str:
@@ -124,6 +126,8 @@ def _parted(question: Question, found: list[Phrase]) -> tuple[str, list[Phrase]]
     if copula is None or not found or counted_span(question)[1] or question.kind is Kind.YES_NO:
         return "", found
     first, others = found[0], found[1:]
+    if copula.group().lower() == "bao nhiêu" and copula.start() - 1 not in {phrase.end for phrase in found}:
+        return "", found  # "cầu An Thạnh dài bao nhiêu"
     for index, phrase in enumerate(others):
         if phrase.preposition in {"of", "của"}:
             return text[first.start : phrase.start].strip(), others[index:]
@@ -154,6 +158,14 @@ def _possessed(found: list[Phrase]) -> list[Phrase]:
     owner, owned = found[0], found[1]
     text = f"{owner.text}'s {_OWNED.sub('', owned.text, count=1)}"
     return [Phrase(text, owner.preposition, owner.start, owned.end), *found[2:]]
+
+
+def _counted_there(question: Question, subject: list[Phrase]) -> list[Phrase]:
+    """Return what is counted where else only its place is told: the whales of "how many whales died in Tarrin Bay"."""
+    start, end = counted_span(question)
+    is_place = all(phrase.preposition and phrase.text == phrase.text.title() for phrase in subject)
+    is_thing = not lexicon.is_person(lexicon.noun_concept(question.counted.split()))
+    return [Phrase(question.embedded_text[start:end])] if end and subject and is_place and is_thing else []
 
 
 def _modifiers(question: Question) -> list[Phrase]:

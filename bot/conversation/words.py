@@ -57,7 +57,7 @@ AUXILIARY = words_of(
 DO_SUPPORT = words_of(
     "do does did can could will would shall should may might must don't doesn't didn't won't wouldn't"
 )
-DETERMINERS = words_of("the a an its his her their this that these those any each every both all")
+DETERMINERS = words_of("the a an its his her their this that these those any both all")
 PREPOSITIONS = {
     "en": words_of(
         "of in at on against for from between with to off near during after before by over under into about around inside",
@@ -107,7 +107,7 @@ GROUP_EN = words_of("they them their theirs")
 THING_EN = words_of("it its")
 # "It" that stands for nothing: "Is it true that", "What time is it", "How long does it take to".
 EXPLETIVE_EN = _pattern(
-    r"\b(?:is|was) it (?:true|possible|legal|likely|illegal|allowed|ok|okay|better|necessary|that)\b|\btime is it\b"
+    r"\b(?:is|was) it (?:(?:true|possible|legal|likely|illegal|allowed|ok|okay|better|necessary) (?:that|to|for|if)|that)\b|\btime is it\b"
     r"|\bit (?:rain|snow)\w*|\bit (?:takes?|took|costs?|cost|means?) (?:\w+ ){0,3}(?:to|for)\b|\bis it (?:called )?(?:when|to)\b"
     r"|\bit (?:determined|decided|known|said|believed|thought)\b|\b(?:what does|what did|does) it take\b"
 )
