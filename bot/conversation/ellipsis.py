@@ -10,7 +10,16 @@ import re
 
 from bot.conversation.phrases import phrases
 from bot.conversation.reading import WORD, own_names, read
-from bot.conversation.words import AFTERWARDS, EMPTY, MARKS_VI, PREPOSITIONS, RELATIONS_VI, VERBS_EN, VERBS_VI
+from bot.conversation.words import (
+    AFTERWARDS,
+    EMPTY,
+    EXPLETIVE_EN,
+    MARKS_VI,
+    PREPOSITIONS,
+    RELATIONS_VI,
+    VERBS_EN,
+    VERBS_VI,
+)
 from bot.question import Kind, Question
 from bot.roles import roles
 from bot.signals import stem
@@ -22,7 +31,7 @@ _FEW = 4
 _MOST_CONTENT = {"en": 4, "vi": 6}
 _LONGEST = 3
 # What is asked of the present is seldom a report's: "How many planets are there?", "Where do swallows live?"
-_ALWAYS = re.compile(r"\b(?:are there|do|does)\b", re.IGNORECASE)
+_ALWAYS = re.compile(rf"\b(?:are there|do|does)\b|{EXPLETIVE_EN.pattern}", re.IGNORECASE)
 # "And what is the price of gold?" goes on with something else.
 _OF = re.compile(r"\b(?:of|của)\b")
 # "The union", where nothing says which.

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.conversation.ellipsis import leaves_out
+from bot.conversation.ellipsis import leaves_out, names_no_count
 from bot.conversation.pointing import points
 from bot.conversation.reading import AROUND, WORD, own_names, read
 from bot.conversation.words import (
@@ -55,6 +55,7 @@ class FollowUp:
         language: ``en`` or ``vi``.
         part: what the same is asked of, or the question word that is asked of the same.
         points: whether a bare question word comes with a word that stands for the subject ("when was that").
+        sure: whether it cannot be understood alone; "how many people died?" can.
     """
 
     form: Form
@@ -62,6 +63,7 @@ class FollowUp:
     language: str
     part: str = ""
     points: bool = False
+    sure: bool = True
 
 
 def read_follow_up(text: str, said: str) -> FollowUp | None:
@@ -83,7 +85,9 @@ def read_follow_up(text: str, said: str) -> FollowUp | None:
         return None
     if points(core, language, said):
         return FollowUp(Form.POINTING, core, language)
-    return FollowUp(Form.ELLIPSIS, core, language) if leaves_out(core, language, said, connected=connected) else None
+    if not leaves_out(core, language, said, connected=connected):
+        return None
+    return FollowUp(Form.ELLIPSIS, core, language, sure=connected or names_no_count(read(core)))
 
 
 def is_time(text: str, language: str) -> bool:

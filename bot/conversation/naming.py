@@ -69,7 +69,7 @@ def complete(follow_up: FollowUp, topic: Topic) -> str:
 def _attached(topic: Topic, language: str) -> str:
     """Return the subject as it is put behind a question."""
     subject = topic.text(language)
-    return f"({subject})" if topic.is_told else f"{_preposition(topic, language)} {subject}"
+    return f"{_preposition(topic, language)} {subject}" if topic.hangs else f"({subject})"
 
 
 def _preposition(topic: Topic, language: str) -> str:
@@ -169,7 +169,7 @@ def _completed_vi(text: str, topic: Topic, subject: str) -> str:
     if found := _head_of(subject, text):
         return f"{text[: found.start()]}{subject}{text[found.end() :]}"
     if begins_with_verb(text):
-        group = "" if topic.is_told else _group(topic, "vi")
+        group = _group(topic, "vi") if topic.hangs else ""
         return f"{group} {_preposition(topic, 'vi')} {subject} {text}" if group else f"{subject} {text}"
     if _HOLDER_VI.fullmatch(text):
         return f"{text} của {subject}"

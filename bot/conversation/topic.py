@@ -62,8 +62,13 @@ class Topic:
 
     @property
     def is_told(self) -> bool:
-        """Whether the subject begins with what is no phrase of the question: it hangs on no preposition."""
-        return self.subject[0].end == 0 if self.subject else False
+        """Whether only an answer tells the subject."""
+        return all(phrase.end == 0 for phrase in self.subject)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the subject is put behind a question with a preposition: "in the fire", but "(whales in the bay)"."""
+        return bool(self.subject) and self.subject[0].end > 0
 
     def text(self, language: str) -> str:
         """Return the subject as it may stand in a sentence of ``language``, at most 14 words; "" when there is none."""
@@ -115,7 +120,8 @@ def _without_capital(found: list[Phrase]) -> list[Phrase]:
 def within_sentence(text: str) -> str:
     """Return what began a Vietnamese sentence as it stands within one: its capital stays when it is a name's."""
     head, _, rest = text.partition(" ")
-    is_name = rest[:1].isupper() or not is_syllable(fold(head))
+    is_noun = bool(lexicon.noun_concept([head.lower()]))  # "Cầu An Thạnh", but "Hải Đăng"
+    is_name = (rest[:1].isupper() and not is_noun) or not is_syllable(fold(head))
     return text if is_name else text[0].lower() + text[1:]
 
 

@@ -38,7 +38,7 @@ BARE = {
     "en": _pattern(
         r"(?P<word>(?:(?:by|from|to|with|for|since|until|in|on|at) )?(?:when|where|why|whom?|how long|how many(?: people)?"
         r"|how much|how come|how|(?:what|which) (?:year|day|date|month|time|city|country|place))|what for|who by)"
-        r"(?: (?:exactly|then|so|not|else|precisely|there)|(?<!how long)(?<!much)(?: is| was|['’]s) (?P<that>that|this|it))?"
+        r"(?: (?:exactly|then|so|not|else|precisely|there)|(?<!how long)(?<!much)(?<!what time)(?: is| was|['’]s) (?P<that>that|this|it))?"
     ),
     "vi": _pattern(
         r"(?:(?:là|vào|từ|đó là|mà) "
