@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
 from bot.comparing import compare_sources
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
+from bot.conversation import Turn
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
+from bot.language_model.usage import Usage
 from bot.question import Question, read_question
 from bot.ranking import rank
 from bot.retrieval import Evidence, PassageRetriever
+from bot.rewriting import Rewriter, by_rules
 from ingest.errors import DatelineError
 from prompts import say
 
@@ -27,6 +31,17 @@ _NEAREST = 3
 _RETRIEVED = 10
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How a question is asked: on which day, since and until when, what understanding it took, who follows."""
+
+    day: date
+    begun: float
+    until: float
+    spent: Usage
+    progress: Progress
+
+
 class Answerer:
     """Answers questions from a library. Safe to use from several threads."""
 
@@ -35,25 +50,35 @@ class Answerer:
         library: Library,
         composer: Composer,
         retriever: PassageRetriever | None = None,
+        rewriter: Rewriter = by_rules,
         deadline: float = _DEADLINE_SECONDS,
     ) -> None:
-        """Answer from ``library`` by ``composer``, each question within ``deadline`` seconds."""
+        """Answer from ``library`` by ``composer``, each question within ``deadline`` seconds.
+
+        ``rewriter`` makes a follow-up question stand alone.
+        """
         self._library = library
         self._composer = composer
         self._retriever = retriever or PassageRetriever(library)
+        self._rewriter = rewriter
         self._deadline = deadline
+        self._rewriter = rewriter
         self._fitted = fitted_for(library.embedder_name)
 
     def close(self) -> None:
         """Let go of what the composer holds; the library stays open."""
         self._composer.close()
 
-    def answer(self, text: str, asked: date | None = None, progress: Progress = unheard) -> Answer:
+    def answer(
+        self, text: str, asked: date | None = None, history: Sequence[Turn] = (), progress: Progress = unheard
+    ) -> Answer:
         """Return the answer to ``text``; a failure is an answer with status ``error``, never an exception.
 
-        ``asked`` is the day that "this week" is counted from; by default today. ``progress`` is told what is done.
+        ``asked`` is the day that "this week" is counted from; by default today. ``history`` are the turns of the
+        conversation so far, oldest first; the question is answered as it reads after them. ``progress`` is told, in
+        the asker's language, what is being done.
         """
-        begun = time.perf_counter()
+        begun, until = time.perf_counter(), time.monotonic() + self._deadline
         question = read_question(text[: MAX_QUESTION_CHARS + 1])
         if not question.text:
             return self._error(question, say("empty_question", question.language))
@@ -63,18 +88,25 @@ class Answerer:
         try:
             if not self._library.store.passage_count():
                 return self._error(question, say("no_articles", question.language))
-            return self._answer(question, asked or date.today(), begun, progress)
+            meant, spent = self._rewriter(question.text, history, self._deadline)
+            answer = self._answer(read_question(meant), _Asking(asked or date.today(), begun, until, spent, progress))
         except DatelineError as error:
             return self._error(question, str(error))
+        if meant == question.text:
+            return answer
+        note = say("understood_as", question.language, question=meant)
+        return replace(answer, question=question.text, notes=(note, *answer.notes))
 
-    def _answer(self, question: Question, asked: date, begun: float, progress: Progress) -> Answer:
-        until = time.monotonic() + self._deadline
-        progress(say("searching", question.language))
+    def _answer(self, question: Question, asking: _Asking) -> Answer:
+        begun = asking.begun
+        asking.progress(say("searching", question.language))
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        ranking = rank(evidence, self._fitted, asked)
+        ranking = rank(evidence, self._fitted, asking.day)
         verdict = judge(ranking, self._fitted)
-        composition = self._composer.compose(Brief(ranking, verdict, asked, until, progress))
+        composition = self._composer.compose(
+            Brief(ranking, verdict, asking.day, asking.until, asking.spent, asking.progress)
+        )
         composed = time.perf_counter()
         claims, quotes = _cite(composition.drafts)
         best = ranking.candidates[0].sentence if ranking.candidates else None

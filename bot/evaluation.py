@@ -20,11 +20,12 @@ from bot import scorecard
 from bot.answering import Answerer
 from bot.baseline import best_bm25_sentence
 from bot.composers import Composer
+from bot.composers.llm import LLMComposer
 from bot.composers.quotes import QuotesComposer
 from bot.composers.similarity import StatementSimilarity
 from bot.counterfactual import altered
 from bot.faithfulness import faithfulness, summed
-from bot.opening import composer_for
+from bot.opening import open_model
 from bot.question import read_question
 from bot.retrieval import PassageRetriever
 from bot.scorecard import Row
@@ -64,7 +65,7 @@ def evaluate(
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
-        composer = composer_for(settings, library) if llm else QuotesComposer()
+        composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)
             rows = _ask_all(library, composer, asked, texts, settings.answer_deadline)
@@ -135,7 +136,7 @@ def _ask_all(
         row = scorecard.judge(question, answer, texts, best_bm25_sentence(library, read_question(question["question"])))
         if question["answerable"]:
             hidden = PassageRetriever(library, hidden=frozenset(question["articles"]))
-            again = Answerer(library, composer, hidden, deadline).answer(question["question"], day)
+            again = Answerer(library, composer, hidden, deadline=deadline).answer(question["question"], day)
             row["hidden_answered"] = again.status == "answered"
         rows.append({**row, "answer": answer, "day": day})
         progress.share(done, len(asked), "questions")

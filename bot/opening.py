@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answering import Answerer
-from bot.composers import Composer
 from bot.composers.quotes import QuotesComposer
+from bot.rewriting import ModelRewriter
 from ingest.library import Library
 from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.language_model.client import LanguageModel
 
 
 def open_answerer(settings: Settings, library: Library) -> Answerer:
     """Return an answerer over ``library``; close it before the library."""
-    return Answerer(library, composer_for(settings, library), deadline=settings.answer_deadline)
-
-
-def composer_for(settings: Settings, library: Library) -> Composer:
-    """Return the configured composer. Nothing is loaded or asked before the first question."""
     if not settings.has_llm:
-        return QuotesComposer()
+        return Answerer(library, QuotesComposer(), deadline=settings.answer_deadline)
     from bot.composers.llm import LLMComposer
+
+    model = open_model(settings)
+    composer, rewriter = LLMComposer(model, library), ModelRewriter(model)
+    return Answerer(library, composer, deadline=settings.answer_deadline, rewriter=rewriter)
+
+
+def open_model(settings: Settings) -> LanguageModel:
+    """Return the configured language model. Nothing is asked of it before the first question."""
     from bot.language_model.client import LanguageModel
     from bot.language_model.spending import Spending
 
     model = LanguageModel(settings, Spending(settings.data, settings.llm_daily_budget))
     model.warm_up()
-    return LLMComposer(model, library)
+    return model

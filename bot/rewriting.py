@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
 from bot.conversation import Turn, leans, stand_alone
-from bot.language_model.client import LanguageModel
 from bot.language_model.usage import Usage
 from ingest.errors import LanguageModelError
 from ingest.text.language import detect
 from prompts import model_text
+
+if TYPE_CHECKING:
+    from bot.language_model.client import LanguageModel
 
 _MOST_TURNS = 4
 _MOST_CHARS = 400

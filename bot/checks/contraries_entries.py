@@ -82,4 +82,4 @@ prime minister, premier | thủ tướng / president | tổng thống / king | n
 ~ win, victory, beat, defeat | thắng, chiến thắng, giành chiến thắng, đánh bại / lose, loss | thua, thất bại, để thua
 ~ sell, sale | bán / buy, purchase, acquire | mua
 ~ lend | cho vay / borrow | vay, đi vay
-"""  # noqa: E501
+"""

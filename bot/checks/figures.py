@@ -31,11 +31,10 @@ _IN_WORDS = {
         start=1,
     )
 }  # fmt: skip
-_VAGUE = re.compile(
-    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
-)
+_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
 _SCALED = re.compile(
-    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
+    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
+    re.IGNORECASE,
 )
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
@@ -74,7 +73,9 @@ def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) ->
         words = _IN_WORDS[int(figure.low)]
         return any(words.search(quote.text) and _names_noun(figure, claim, quote) for quote in quotes)
     if figure.kind == "duration" and figure.low == figure.high == 1:
-        return any(figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes)
+        return any(
+            figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes
+        )
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
     return any(figure.concept in quote.setting.concepts and not _counted(figure, quote) for quote in quotes)

@@ -46,9 +46,8 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     about = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
     senses = frozenset().union(*(quote.vocabulary.senses | quote.title.senses for quote in quotes))
     told = _Told("\n".join(about), senses, all(quote.language != claim.language for quote in quotes))
-    spans = [(mention.start, mention.end) for mention in (*claim.dates, *claim.figures)]
     for name in names(claim.text):
-        inside = any(start <= name.start < end for start, end in spans)
+        inside = any(start <= name.start < end for start, end in claim.checked)
         coded = any(char.isdigit() for char in claim.text[name.start : name.end])
         if not inside and not coded and (_is_missing(name, claim, told) or _is_instead(name, claim, quotes)):
             yield claim.fault(name.start, name.end, "name")

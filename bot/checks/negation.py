@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.checks.statement import Fault, Reading
 from bot.checks.terms import Term
@@ -54,9 +55,8 @@ def negation_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault
     """Yield a fault when ``claim`` says of something what a quote denies, or denies what no quote does."""
     said = _cues(claim)
     implied = bool(_IMPLICIT[_words(claim)].search(claim.text) or _NARROW.search(claim.text))
-    if said and not any(_denies(cue, claim, quotes) for cue in said):
-        yield claim.whole("negation")
-    elif not said and not implied and any(_is_lost(claim, quote) for quote in quotes):
+    added = bool(said) and not any(_denies(cue, claim, quotes) for cue in said)
+    if added or (not said and not implied and any(_is_lost(claim, quote) for quote in quotes)):
         yield claim.whole("negation")
 
 
@@ -113,7 +113,7 @@ def _is_doubled(cues: Sequence[re.Match[str]], text: str) -> bool:
     """Tell whether one "not" takes back another in the same sentence: "no way … without"."""
     return any(
         not _SENTENCE_END.search(text, first.end(), second.start()) and "," not in text[first.end() : second.start()]
-        for first, second in zip(cues, cues[1:], strict=False)
+        for first, second in pairwise(cues)
     )
 
 

@@ -39,10 +39,9 @@ def slot_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 
 
 def _slots(reading: Reading) -> Iterator[_Slot]:
-    spans = [(mention.start, mention.end) for mention in (*reading.figures, *reading.dates)]
     for name in names(reading.text):
         before = _SLOT.search(reading.text, max(0, name.start - 40), name.start)
-        inside = any(start <= name.start < end for start, end in spans)
+        inside = any(start <= name.start < end for start, end in reading.checked)
         if before and not inside and name.end - name.start >= _SHORTEST:
             yield _Slot(before[1], name, reading.text[name.start : name.end])
 

@@ -59,6 +59,11 @@ class Reading:
         return self.statement.language
 
     @property
+    def checked(self) -> list[tuple[int, int]]:
+        """Where figures and dates stand, which have checks of their own."""
+        return [(it.start, it.end) for it in self.figures] + [(it.start, it.end) for it in self.dates]
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """The words that carry meaning."""
         return terms(self.text, self.language)

@@ -92,7 +92,7 @@ def _added(
     cuts = [0, *(match.start() for match in _CLAUSE.finditer(claim.text)), len(claim.text)]
     for start, end in pairwise(cuts):
         own = [term for term in unsaid if start <= term.start < end]
-        told = any(start <= part.start < end for part in (*said, *claim.figures, *claim.dates))
+        told = any(start <= at < end for at in [*(part.start for part in said), *(at for at, _ in claim.checked)])
         if len(own) < _ADDED_WORDS or told:
             continue
         clause = replace(claim.statement, text=claim.text[start:end].strip(" ,;:()"))
@@ -106,10 +106,9 @@ def _added(
 def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[list[Term], list[Term]]:
     """Return the words of the claim that the quotes hold, and those that neither they nor title or question do."""
     asked = vocabulary(question, claim.language)
-    checked = [(mention.start, mention.end) for mention in (*claim.figures, *claim.dates)]
     placed = list(_placed(claim, quotes))
     said, unsaid = [], []
-    for term in outside(claim.terms, checked):
+    for term in outside(claim.terms, claim.checked):
         if any(_holds(quote, term, claim) for quote in quotes) or any(
             start <= term.start < end for start, end in placed
         ):

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.gate import Verdict
+from bot.language_model.usage import Usage
 from bot.ranking import Ranking
 from ingest.article import Article, Span
 
@@ -46,13 +47,14 @@ class Draft:
 class Brief:
     """What a composer is given: evidence, the gate's verdict, the day of asking, and the moment to be done by.
 
-    ``until`` is a value of ``time.monotonic()``, in seconds.
+    ``until`` is a value of ``time.monotonic()``, in seconds; ``spent`` is what understanding the question took.
     """
 
     ranking: Ranking
     verdict: Verdict
     asked: date = field(default_factory=date.today)
     until: float = float("inf")
+    spent: Usage = field(default_factory=Usage)
     progress: Progress = unheard
 
     def seconds_left(self) -> float:

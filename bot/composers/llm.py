@@ -53,7 +53,7 @@ class LLMComposer:
 
     def compose(self, brief: Brief) -> Composition:
         """Return the proved claims of the model, or quotes where it failed."""
-        session = _Session(brief, shown_passages(brief.ranking))
+        session = _Session(brief, shown_passages(brief.ranking), usage=brief.spent)
         if not session.shown or brief.verdict is Verdict.FAR_OFF:
             return Composition((), self.name)
         try:

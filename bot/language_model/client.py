@@ -9,6 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, cast
@@ -29,6 +30,7 @@ Message = dict[str, str]
 
 _CACHED_REPLIES = 512
 _PAUSE_SECONDS = 0.5
+_END_SECONDS = 5.0
 # A key is sent only to OpenAI itself or where one is set; the SDK wants one in any case.
 _NO_KEY = "none"
 # About as many characters a token in English; Vietnamese has fewer, so that the estimate is never too low there.
@@ -93,16 +95,27 @@ class LanguageModel:
         with self._lock:
             loop, self._loop = self._loop, None
         if loop is not None:
-            if self._client is not None:
-                asyncio.run_coroutine_threadsafe(self._client.close(), loop).result(5)
+            asyncio.run_coroutine_threadsafe(self._end(), loop).result(_END_SECONDS)
             loop.call_soon_threadsafe(loop.stop)
         for thread in self._threads:
             thread.join()
         self._spending.close()
 
+    async def _end(self) -> None:
+        """Give up what is being asked, and close the connections."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        if self._client is not None:
+            await self._client.close()
+
     def _complete(self, messages: Sequence[Message], schema: type[T], seconds: float) -> str:
         asked = self._asked_in_time(messages, schema.model_json_schema(), seconds)
-        return asyncio.run_coroutine_threadsafe(asked, self._running_loop()).result()
+        try:
+            return asyncio.run_coroutine_threadsafe(asked, self._running_loop()).result()
+        except CancelledError as error:
+            raise LanguageModelError("failed", "The language model was closed while it was asked.") from error
 
     async def _asked_in_time(self, messages: Sequence[Message], schema: dict[str, Any], seconds: float) -> str:
         from bot.language_model.failures import classify

@@ -188,7 +188,7 @@ republican | person | republican | đảng viên cộng hòa
 democrat | person | democrat | đảng viên dân chủ
 american | person | american | người mỹ
 population | person | population | dân số
-"""  # noqa: E501
+"""
 
 ACTS = """
 arrest | act | arrest, detain, apprehend, capture/captured/captures, in custody, taken into custody, nab/nabbed, round up/rounded up | bắt, bắt giữ, tạm giữ, bắt giam, tạm giam, tóm, giam giữ, vụ bắt giữ, bắt tạm giam, bị bắt
@@ -275,4 +275,4 @@ remove | act | remove | loại bỏ, gỡ, gỡ bỏ
 threaten | act | threaten | đe dọa, đe doạ
 rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt
 fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce, diminish, ease, dip/dipped/dipping, dwindle, lessen | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
-"""  # noqa: E501
+"""

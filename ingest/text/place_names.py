@@ -227,4 +227,4 @@ jupiter | jupiter | sao mộc
 venus | venus | sao kim
 saturn | saturn | sao thổ
 space station | international space station, iss | trạm vũ trụ quốc tế, iss
-"""  # noqa: E501
+"""

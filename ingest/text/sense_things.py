@@ -378,4 +378,4 @@ movement | phong trào
 settlement, colony | định cư, thuộc địa
 island | đảo, hòn đảo
 bay, gulf | vịnh
-"""  # noqa: E501
+"""

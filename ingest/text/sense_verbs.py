@@ -154,4 +154,4 @@ thank, grateful | cảm ơn, biết ơn
 sign, ink | ký, ký kết
 wait, await | chờ, đợi, chờ đợi
 work, job, employ | làm việc, công việc, việc làm, lao động, nghề
-"""  # noqa: E501
+"""
