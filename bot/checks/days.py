@@ -60,6 +60,8 @@ def _half_day_apart(one: str, other: str) -> bool:
 
 def _covers(claim: DateMention, quote: DateMention) -> bool:
     said, known = claim.interval, quote.interval
+    if claim.grain == quote.grain == "weekday" and claim.weekday == quote.weekday:
+        return True  # which Tuesday it is may be read otherwise in another sentence
     if said and known:
         vaguer = said[0] <= known[0] and known[1] <= said[1] and _is_unit(claim)
         return said == known or vaguer or _is_end(claim, quote)

@@ -11,6 +11,7 @@ from bot.checks.statement import Fault, Reading, Reason
 from bot.checks.subjects import Counting, same_subject, senses_of
 from bot.checks.units import brought_together
 from ingest.text.figures import Figure
+from ingest.text.lexicon import is_person
 from ingest.text.units import read_unit
 
 _ORDER: tuple[Reason, ...] = ("value", "unit", "subject", "sharper")
@@ -78,7 +79,13 @@ def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) ->
         )
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
-    return any(figure.concept in quote.setting.concepts and not _counted(figure, quote) for quote in quotes)
+    return any(_names_one(figure, quote) and not _counted(figure, quote) for quote in quotes)
+
+
+def _names_one(figure: Figure, quote: Reading) -> bool:
+    """Tell whether the quote speaks of what is counted once: by its noun, or as someone to whom the same happens."""
+    happens = is_person(figure.concept) and figure.act and figure.act in quote.setting.acts
+    return figure.concept in quote.setting.concepts or bool(happens)
 
 
 def _names_noun(figure: Figure, claim: Reading, quote: Reading) -> bool:
@@ -92,7 +99,7 @@ def _names_noun(figure: Figure, claim: Reading, quote: Reading) -> bool:
 
 def _counted(figure: Figure, quote: Reading) -> bool:
     """Tell whether the quote says how many of what ``figure`` counts there are."""
-    return any(known.concept == figure.concept for known in quote.figures)
+    return any(known.concept == figure.concept and known.act in {"", figure.act} for known in quote.figures)
 
 
 def _objection(figure: Figure, claim: Reading, known: Figure, quote: Reading) -> Reason | None:
@@ -153,7 +160,7 @@ def _signs(label: str) -> str:
 def _same_unit(known: Figure, figure: Figure, quote: Reading) -> bool:
     """Compare units: "30 tỷ" may leave out "đồng", "half" is 50 %, "a gallon" may go unsaid."""
     if figure.kind in _NAMES or known.kind in _NAMES:
-        anniversary = "ordinal" in {figure.kind, known.kind} and {figure.unit, known.unit} <= {"", "year"}
+        anniversary = "ordinal" in {figure.kind, known.kind} and {figure.unit, known.unit} <= {"", "year", "times"}
         return figure.kind == known.kind or not (figure.unit or known.unit) or anniversary
     said, told = figure.unit, known.unit
     if said.split("/")[0] == told.split("/")[0]:

@@ -82,7 +82,7 @@ def names(text: str) -> Iterator[Name]:
 
 def _without_opening(words: tuple[str, ...]) -> tuple[str, ...]:
     """Drop the words that have their capital from beginning the sentence ("In Paris", "Singer Ana Lima")."""
-    if place(" ".join(words)):
+    if place(base(" ".join(words))):
         return words
     return words[1:] if words[0].lower() in FUNCTION_WORDS or (len(words) > 1 and _is_common(words[0])) else words
 

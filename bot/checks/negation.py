@@ -22,7 +22,7 @@ _CUES = {
         r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )(?<!or )"
         r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
-        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu|loại trừ|không thể|thay vì)\b",
+        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu(?! niên| nhi| tá| tướng| nữ| úy| uý| lâm)|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,
     ),
 }
@@ -34,12 +34,12 @@ _IMPLICIT = {
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection|reject\w*|fail\w*|dislik\w+|imperfect\w*|inexpensive|indecompos\w+|inequal\w*|inaccura\w+"
         r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out|omit\w*|skip\w*"
-        r"|zero|short of|free of|beyond"
+        r"|zero|short of|free of|beyond|first"
         r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
     "vi": re.compile(
         r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
-        r"|huỷ|né|giữ nguyên|như cũ|không đổi)\b",
+        r"|huỷ|né|chống|đầu tiên|giữ nguyên|như cũ|không đổi)\b",
     ),
 }
 # They keep a claim from saying plainly what a quote denies, but deny nothing.

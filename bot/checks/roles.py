@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from bot.checks.statement import Fault, Reading
 from bot.checks.terms import Term
 from ingest.text.senses import is_act
+from ingest.text.stems import is_past
 
-_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]")
+_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]|\b(?:but|and|while|nhưng|và|còn)\b")
+_MODAL = re.compile(r"\b(?:will|would|can|could|to|may|might|did|does|do|must|should)(?: \w+ly)? $")
 _PASSIVE = {
     "en": re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)(?: \w+ly)? $", re.IGNORECASE),
     "vi": re.compile(r"\b(?:bị|được|do)(?: \w+){0,3} $", re.IGNORECASE),
@@ -56,12 +58,19 @@ def _acts(reading: Reading) -> Iterator[_Act]:
     for index, term in enumerate(reading.terms):
         if not is_act(term.senses) or text[term.start].isupper() or _NOUN_BEFORE.search(text[: term.start]):
             continue
+        if not vietnamese and not (_is_verb(text[term.start : term.end]) or _MODAL.search(text[: term.start])):
+            continue
         if index and is_act(reading.terms[index - 1].senses) and term.start - reading.terms[index - 1].end == 1:
             continue  # "tham gia tổ chức": what is done to comes after
         before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _joined(text, other, term)]
         after = [other for other in reading.terms[index + 1 : index + 1 + _AFTER] if _governs(text, term, other)]
         passive = bool(_PASSIVE["vi" if vietnamese else "en"].search(text[: term.start]))
         yield _Act(term, _names(text, before), _names(text, after), passive)
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether an English word has the form of a verb with its subject."""
+    return word.endswith(("ed", "s")) or is_past(word.lower())
 
 
 def _names(text: str, terms: Sequence[Term]) -> frozenset[str]:

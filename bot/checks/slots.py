@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.checks.names import Name, base, names
+from bot.checks.names import PARTS, Name, base, names
 from bot.checks.statement import Fault, Reading
 from ingest.text.places import places_in
 
@@ -18,11 +18,13 @@ _SLOT = re.compile(
     r"|phía (?:bắc|nam|đông|tây))(?: the)? $"
 )
 _SHORTEST = 4
+# "from Springfield, Illinois"
+_LISTED = re.compile(r"(?:, (?:and )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """The word and preposition, or the direction, before a name, and the name."""
+    """The word and preposition, or the direction, before a name; the name, and it with what is listed after it."""
 
     before: str
     name: Name
@@ -43,10 +45,11 @@ def _slots(reading: Reading) -> Iterator[_Slot]:
         before = _SLOT.search(reading.text, max(0, name.start - 40), name.start)
         inside = any(start <= name.start < end for start, end in reading.checked)
         if before and not inside and name.end - name.start >= _SHORTEST:
-            yield _Slot(before[1], name, reading.text[name.start : name.end])
+            listed = _LISTED.match(reading.text, name.end)
+            yield _Slot(before[1], name, reading.text[name.start : listed.end() if listed else name.end])
 
 
 def _is_one(slot: _Slot, other: _Slot) -> bool:
-    said, told = ({base(word) for word in one.name.words} for one in (slot, other))
+    said, told = ({base(word) for word in PARTS.findall(one.words)} for one in (slot, other))
     alike = any(one.startswith(two) or two.startswith(one) for one in said for two in told)
     return alike or bool(places_in(slot.words) & places_in(other.words))

@@ -71,13 +71,17 @@ class Counting:
 
 def same_subject(claim: Counting, quote: Figure, setting: Setting) -> bool:
     """Tell whether what ``claim`` counts, and what happens to it, is what ``quote`` says of its figure."""
-    return _same_act(claim.figure, quote, setting) and (
+    return _same_act(claim.figure, claim.language, quote, setting) and (
         (claim.named and not claim.figure.concept) or _same_noun(claim.figure, claim.language, quote, setting)
     )
 
 
-def _same_act(claim: Figure, quote: Figure, setting: Setting) -> bool:
+def _same_act(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
     said, known = _act(claim), _act(quote)
+    if not known and (said == "infect" and quote.concept == "infection" or said in _acts_named(quote, setting)):
+        return True
+    if not known and language != setting.language and said not in _OF_PERSONS and not lexicon.direction(said):
+        return True
     if not said or said == known or {said, known} in _ALIKE_ACTS:
         return True
     if known or said in _WEAK:
@@ -88,10 +92,16 @@ def _same_act(claim: Figure, quote: Figure, setting: Setting) -> bool:
     return said in setting.acts and said not in others
 
 
+def _acts_named(figure: Figure, setting: Setting) -> set[str]:
+    """Return the acts that a counted noun itself names: "7,000 hospitalizations"."""
+    names = senses_of(figure.noun, setting.language)
+    return {name.removesuffix(".") for name in names if name.endswith(".")}
+
+
 def _act(figure: Figure) -> str:
     if figure.concept in _OF_THE_DEAD and (not figure.act or lexicon.direction(figure.act)):
         return "die"
-    return figure.act or {"injury": "injure", "infection": "infect"}.get(figure.concept, "")
+    return "injure" if figure.concept == "injury" and not figure.act else figure.act
 
 
 def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
@@ -101,6 +111,8 @@ def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) ->
         return _noun_elsewhere(claim, quote, setting)
     if _is_told_of_another(claim, quote, setting):
         return False
+    if claim.concept == GENERIC and claim.act and claim.act in _acts_named(quote, setting):
+        return True
     if _share_words(claim.noun, quote.noun) or _mean_the_same(claim, language, quote, setting.language):
         return True
     if claim.concept and quote.concept:

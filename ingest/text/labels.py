@@ -189,7 +189,7 @@ def is_named(text: str, start: int, end: int, language: str) -> bool:
         return False
     word = match.group(1)
     lower = word.lower().rstrip(".")
-    if lower == "số" and _AMONG.search(text, 0, match.start()):
+    if (lower == "số" and _AMONG.search(text, 0, match.start())) or _scale_follows(text, end, language):
         return False
     if lower in _WORDS[language] and _names(text, match, lower, end, language):
         return True

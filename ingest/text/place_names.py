@@ -182,7 +182,7 @@ nobel | nobel | nobel
 federal reserve | federal reserve, fed | cục dự trữ liên bang, fed
 supreme court | supreme court | tòa án tối cao, toà án tối cao, tòa tối cao, tối cao pháp viện
 senate | senate | thượng viện
-house of representatives | house of representatives | hạ viện
+house of representatives | house of representatives, house | hạ viện
 congress | congress, u.s. congress | quốc hội mỹ
 security council | security council | hội đồng bảo an
 general assembly | general assembly | đại hội đồng

@@ -61,6 +61,11 @@ def stem(word: str) -> str:
     return _cut(_IRREGULAR.get(singular, singular))
 
 
+def is_past(word: str) -> bool:
+    """Tell whether a lower-case word is an irregular form, most of which are of the past."""
+    return _IRREGULAR.get(word, word) != word
+
+
 def _singular(word: str) -> str:
     if len(word) > _STRIPPED and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
