@@ -78,7 +78,7 @@ def same_subject(claim: Counting, quote: Figure, setting: Setting) -> bool:
 
 def _same_act(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
     said, known = _act(claim), _act(quote)
-    if not known and (said == "infect" and quote.concept == "infection" or said in _acts_named(quote, setting)):
+    if not known and ((said == "infect" and quote.concept == "infection") or said in _acts_named(quote, setting)):
         return True
     if not known and language != setting.language and said not in _OF_PERSONS and not lexicon.direction(said):
         return True
