@@ -14,6 +14,7 @@ from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
 from bot.conversation import Turn
 from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
+from bot.language_model.usage import Usage
 from bot.question import Question, read_question
 from bot.language_model.usage import Usage
 from bot.ranking import rank

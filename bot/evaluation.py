@@ -22,6 +22,7 @@ from bot.baseline import best_bm25_sentence
 from bot.composers import Composer
 from bot.composers.llm import LLMComposer
 from bot.composers.quotes import QuotesComposer
+from bot.composers.similarity import StatementSimilarity
 from bot.counterfactual import altered
 from bot.faithfulness import faithfulness, summed
 from bot.opening import open_model
@@ -64,7 +65,7 @@ def evaluate(
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
-        composer: Composer = LLMComposer(open_model(settings)) if llm else QuotesComposer()
+        composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)
             rows = _ask_all(library, composer, asked, texts, settings.answer_deadline)
@@ -148,9 +149,10 @@ def written_figures(
 ) -> dict[str, Any]:
     """Return how faithful the written answers among ``rows`` are, and whether they follow articles that change."""
     answers = [row["answer"] for row in rows]
+    similarity = StatementSimilarity(library.embedder) if library.embedder else None
     written = [answer for answer in answers if answer["composer"] != QuotesComposer.name]
     return {
-        **summed([faithfulness(answer, texts) for answer in written], answers),
+        **summed([faithfulness(answer, texts, similarity) for answer in written], answers),
         **_counterfactuals(library, composer, rows, texts),
     }
 

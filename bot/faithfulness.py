@@ -7,12 +7,13 @@ Citations" (ALCE), with Dateline's own support check in the place of an entailme
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from statistics import fmean
 from typing import Any
 
-from bot.checks.support import Statement, unsupported
+from bot.checks.support import Fault, Similarity, Statement, unsupported
 from ingest.article import Article
 from ingest.text.figures import read_figures
 
@@ -20,14 +21,17 @@ _MARKS = re.compile(r"(?:\s*\[\d+\])+$")
 _ABOUT_FIGURES = frozenset({"value", "sharper", "unit", "subject"})
 
 
-def faithfulness(answer: Mapping[str, Any], texts: Mapping[str, Article]) -> dict[str, Any]:
+def faithfulness(
+    answer: Mapping[str, Any], texts: Mapping[str, Article], similarity: Similarity | None = None
+) -> dict[str, Any]:
     """Return counts over one answer (as JSON): sentences, citations and figures, and those that hold."""
+    faults_of = partial(unsupported, question=answer.get("question", ""), similarity=similarity)
     quotes = {citation["n"]: _statement(citation, texts[citation["article_id"]]) for citation in answer["citations"]}
     counts = dict.fromkeys(("sentences", "carried", "citations", "mattering", "figures", "supported"), 0)
     for claim in answer["claims"]:
         said = Statement(_MARKS.sub("", claim["text"]), answer["language"])
         cited = [quotes[n] for n in claim["citations"]]
-        faults = unsupported(said, cited)
+        faults = faults_of(said, cited)
         wrong = sum(fault.reason in _ABOUT_FIGURES for fault in faults)
         figures = len(read_figures(said.text, said.language))
         counts["sentences"] += 1
@@ -35,14 +39,19 @@ def faithfulness(answer: Mapping[str, Any], texts: Mapping[str, Article]) -> dic
         counts["figures"] += figures
         counts["supported"] += max(figures - wrong, 0)
         counts["citations"] += len(cited)
-        counts["mattering"] += sum(_matters(said, quote, cited) for quote in cited)
+        counts["mattering"] += sum(_matters(said, quote, cited, faults_of) for quote in cited)
     return counts
 
 
-def _matters(claim: Statement, quote: Statement, cited: Sequence[Statement]) -> bool:
+def _matters(
+    claim: Statement,
+    quote: Statement,
+    cited: Sequence[Statement],
+    faults_of: Callable[[Statement, Sequence[Statement]], list[Fault]],
+) -> bool:
     """Tell whether a quote bears the claim alone, or the others do not bear it without it."""
     others = [other for other in cited if other is not quote]
-    return not unsupported(claim, [quote]) or (bool(others) and bool(unsupported(claim, others)))
+    return not faults_of(claim, [quote]) or (bool(others) and bool(faults_of(claim, others)))
 
 
 def _statement(citation: Mapping[str, Any], article: Article) -> Statement:

@@ -21,7 +21,8 @@ def open_answerer(settings: Settings, library: Library) -> Answerer:
     from bot.composers.llm import LLMComposer
 
     model = open_model(settings)
-    return Answerer(library, LLMComposer(model), deadline=settings.answer_deadline, rewriter=ModelRewriter(model))
+    composer, rewriter = LLMComposer(model, library), ModelRewriter(model)
+    return Answerer(library, composer, deadline=settings.answer_deadline, rewriter=rewriter)
 
 
 def open_model(settings: Settings) -> LanguageModel:

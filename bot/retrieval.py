@@ -2,20 +2,23 @@
 
 Vectors find sentences by meaning, in any language; keywords find passages by words. What either finds is
 scored by both: cosine similarity and keyword coverage are added, which measured better than fusing ranks. A
-Vietnamese question typed without diacritics is embedded with them put back; keywords need none.
+Vietnamese question typed without diacritics is embedded with them put back; keywords need none. Orders to a
+machine that somebody planted in an article are no evidence: they go no further than this.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from bot.checks.instructions import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
-from ingest.article import Article, Span
+from ingest.article import Article, Passage, Span
 from ingest.store import StoredPassage
 from ingest.text.folding import words
 from ingest.vectors import Vectors
@@ -42,6 +45,14 @@ class RankedPassage:
     coverage: float
     score: float
     cosines: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        """The words of its sentences, for a reader or a language model: unlike its span, without what was planted."""
+        text, spans = self.stored.article.text, self.stored.passage.sentences
+        between = [text[one.end : two.start] for one, two in pairwise(spans)]
+        gaps = [gap if not gap.strip() else "\n" for gap in between]
+        return "".join(span.of(text) + gap for span, gap in zip(spans, [*gaps, ""], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,8 @@ class PassageRetriever(BaseRetriever):
         rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
         ranked.sort(key=lambda passage: -passage.score)
-        return Evidence(question, terms, tuple(ranked[: self._top_k]))
+        clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
+        return Evidence(question, terms, tuple(islice(clean, self._top_k)))
 
     def _rows_by_vector(self, vector: Vectors | None) -> set[int]:
         if vector is None:
@@ -146,12 +158,28 @@ class PassageRetriever(BaseRetriever):
         return [_node(passage) for passage in evidence.passages]
 
 
+def _without_planted(passage: RankedPassage) -> RankedPassage | None:
+    """Return a passage without what was planted in it, or in its article's title; None if nothing is left."""
+    stored = passage.stored
+    spans, text = stored.passage.sentences, stored.article.text
+    orders = planted(text, spans) if may_order(stored.folded, text, stored.passage.span) else frozenset()
+    article = showable(stored.article)
+    if not orders and article is stored.article:
+        return passage
+    kept = [n for n in range(len(spans)) if n not in orders]
+    if not kept:
+        return None
+    vectors = None if stored.vectors is None else stored.vectors[kept]
+    left = replace(stored, article=article, passage=Passage(tuple(spans[n] for n in kept)), vectors=vectors)
+    return replace(passage, stored=left, cosines=tuple(passage.cosines[n] for n in kept))
+
+
 def _node(passage: RankedPassage) -> NodeWithScore:
     article, span = passage.stored.article, passage.stored.passage.span
     published = article.published.isoformat() if article.published else None
     node = TextNode(
         id_=f"{article.id}:{span.start}",
-        text=span.of(article.text),
+        text=passage.text,
         start_char_idx=span.start,
         end_char_idx=span.end,
         metadata={"article_id": article.id, "title": article.title, "source": article.source, "published": published},

@@ -35,8 +35,16 @@ def reply(found: Any, sentences: Sequence[tuple[Any, Sequence[Evidence]]]) -> Ca
 
 
 def _evidence(request: Request, passage: Any, quote: Any, translation: Any) -> dict[str, Any]:
-    number = request.number_of(quote) if passage is None else passage(request) if callable(passage) else passage
+    number = _number(request, quote) if passage is None else passage(request) if callable(passage) else passage
     return {"passage": number, "quote": quote, "translation": translation}
+
+
+def _number(request: Request, quote: Any) -> int:
+    """Return the number of the passage with ``quote``; 1 where none has it, as a model makes one up."""
+    try:
+        return request.number_of(quote)
+    except LookupError:
+        return 1
 
 
 def completion(content: Any, *, finish: str = "stop", usage: Any = _USAGE, **message: Any) -> dict[str, Any]:

@@ -8,15 +8,21 @@ from datetime import date
 from ingest.text.calendar_days import DateMention, Day
 
 _NOON = 12
+_HALF_A_DAY = 12 * 60
+# Minutes that "about" and "shortly after" may be off by.
+_LOOSELY = 30
 
 
-def dated(claim: DateMention, quotes: Sequence[DateMention], published: Iterable[date]) -> bool:
+def dated(
+    claim: DateMention, quotes: Sequence[DateMention], published: Iterable[date], *, loosely: bool = False
+) -> bool:
     """Tell whether ``claim`` is a date of ``quotes`` or contains one.
 
-    The day an article appeared counts only where its quote tells no day of its own.
+    The day an article appeared counts only where its quote tells no day of its own. ``loosely`` says that a time of
+    day is hedged ("shortly after midnight").
     """
     if claim.times:
-        return any(_same_time(claim, quote) for quote in quotes if quote.times)
+        return any(_same_time(claim, quote) or (loosely and _near(claim, quote)) for quote in quotes if quote.times)
     days = [quote for quote in quotes if not quote.times]
     if any(_covers(claim, quote) for quote in days) or _is_span(claim, days):
         return True
@@ -40,6 +46,12 @@ def _same_time(claim: DateMention, quote: DateMention) -> bool:
     return len(claim.times) == len(quote.times) == 1 and _half_day_apart(claim.times[0], quote.times[0])
 
 
+def _near(claim: DateMention, quote: DateMention) -> bool:
+    said, told = (60 * int(mention.times[0][:2]) + int(mention.times[0][3:]) for mention in (claim, quote))
+    apart = abs(said - told) % _HALF_A_DAY
+    return min(apart, _HALF_A_DAY - apart) <= _LOOSELY
+
+
 def _half_day_apart(one: str, other: str) -> bool:
     """Allow 19:30 for "7:30", which may be said of the evening."""
     hours = abs(int(one[:2]) - int(other[:2]))
@@ -48,6 +60,8 @@ def _half_day_apart(one: str, other: str) -> bool:
 
 def _covers(claim: DateMention, quote: DateMention) -> bool:
     said, known = claim.interval, quote.interval
+    if claim.grain == quote.grain == "weekday" and claim.weekday == quote.weekday:
+        return True  # which Tuesday it is may be read otherwise in another sentence
     if said and known:
         vaguer = said[0] <= known[0] and known[1] <= said[1] and _is_unit(claim)
         return said == known or vaguer or _is_end(claim, quote)
@@ -67,6 +81,8 @@ def _is_end(claim: DateMention, quote: DateMention) -> bool:
     """Tell whether the claim is the first or last day of a range: "began on September 29"."""
     if claim.first != claim.last or quote.first == quote.last:
         return False
+    if claim.grain == quote.grain == "year" and (quote.last.year or 0) - (quote.first.year or 0) == 1:
+        return claim.first in {quote.first, quote.last}  # the season of 2024-25
     return claim.first.month is not None and (_agree(claim.first, quote.first) or _agree(claim.first, quote.last))
 
 

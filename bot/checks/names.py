@@ -1,21 +1,15 @@
-"""Whether the names of a claim stand in its quotes: "Jurgen Stock" does, "John Stock" does not.
-
-Names are what is written with a capital within a sentence. Places are known in both languages; any other name has
-to be there word for word, diacritics and case apart. Where claim and quote differ in language only names that
-could not be translated are looked for.
-"""
+"""The names in a text: what is written with a capital within a sentence."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest.text import lexicon
-from ingest.text.folding import fold, has_diacritics
-from ingest.text.folding import words as folded_words
+from ingest.text.common_words import is_common
+from ingest.text.folding import has_diacritics
+from ingest.text.language import is_syllable
 from ingest.text.places import place, places_in
 from ingest.text.wordlists import words_of
 
@@ -26,7 +20,7 @@ _NAME = re.compile(
     rf"{_CAPITALISED}\.?(?:[ \u00a0](?:(?:of|the|and|de|la|van|von|bin|al|for)[ \u00a0])?{_CAPITALISED})*"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[“\"(]\s*)$")
-_FUNCTION = words_of(
+FUNCTION_WORDS = words_of(
     "the a an in on at by for from to of and or but with as it its he his she her they their we our you i this",
     "that these those there when while after before during since until if because although however according",
     "about more less than most many some all both each every no not nearly almost over under around between among",
@@ -40,18 +34,23 @@ _FUNCTION = words_of(
     "united kingdom republic association organization organisation institute company corporation inc ltd health",
     "foreign defense defence justice interior education finance trade security human rights war crime operation",
     "law act army navy air force guard airlines airport hospital school college street avenue road day night week",
-    "month year news trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
+    "month year news cardinal archbishop bishop pope judge justice captain coach professor secretary",
+    "chairman chairwoman chancellor ambassador sergeant colonel lieutenant detective sheriff attorney director whose",
+    "ceo cfo ce bce ad bc celsius fahrenheit scn tcn ubnd hđnd tand vksnd thpt thcs cntt gdp cpi oxi oxy ý áo trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
     "bị ông bà anh chị có không hơn gần khoảng ít nhất nhiều cũng như trên dưới về do vì nếu hiện nay hôm qua nạn",
     "nhân tổng số thống tướng tổng thống thủ tướng chủ tịch bộ trưởng bộ sở cục ủy ban uỷ cơ quan công an cảnh",
     "sát tòa án viện trường đại học tỉnh usd eur gbp vnd vnđ jpy cny covid internet thành phố quận huyện phường",
-    "xã đường tập đoàn công ty ngân hàng liên đoàn hiệp hội quốc gia tế",
+    "xã đường tập đoàn công ty ngân hàng liên đoàn hiệp hội quốc gia tế họ chúng nó tôi hắn y ta ai mình me him them",
+    "everyone everybody someone nobody us myself it",
 )
 # What a sentence may begin with that is no name: "Researchers said", "Building homes", "Officially".
 _WORD_ENDINGS = ("s", "ing", "ly", "ed", "tion", "ment", "ity", "ness", "ers", "ism", "ive", "able", "al", "ic", "ies")
 _SPEAKS = re.compile(
     r"[ \u00a0](?:said|says|told|was|is|has|had|won|wrote|added|will|announced|died|nói|cho|là|đã|bị|được|và)\b|['’]s\b"
 )
-_PARTS = re.compile(r"[^\W\d_][\w'’&.\u0300-\u036f-]*")
+# "Netflix chưa xác nhận": beside Vietnamese what is no syllable of it is a name.
+_FOLLOWS_VIETNAMESE = re.compile(r" [^\W\d_]*[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
+PARTS = re.compile(r"[^\W\d_][\w'’&.\u0300-\u036f-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,99 +69,51 @@ class Name:
 def names(text: str) -> Iterator[Name]:
     """Yield the names in ``text``; a capital that only begins a sentence makes none."""
     for match in _NAME.finditer(text):
-        words = tuple(_PARTS.findall(match.group()))
+        words = tuple(PARTS.findall(match.group()))
         first = _SENTENCE_START.search(text, max(0, match.start() - 4), match.start()) or match.start() == 0
         if first and len(words) == 1 and not _begins_as_name(text, words[0], match.end()):
             continue
         kept = _without_opening(words) if first else words
         if kept:
             start = match.start() + match.group().index(kept[0])
-            sure = not first or len(words) > 1 or _is_sure(kept[0])
+            sure = not first or len(words) > 1 or not has_diacritics(kept[0])
             yield Name(start, match.end(), kept, sure)
 
 
 def _without_opening(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Drop the word that has its capital from beginning the sentence ("In Paris")."""
-    return words[1:] if words[0].lower() in _FUNCTION else words
+    """Drop the words that have their capital from beginning the sentence ("In Paris", "Singer Ana Lima")."""
+    if place(base(" ".join(words))):
+        return words
+    return words[1:] if words[0].lower() in FUNCTION_WORDS or (len(words) > 1 and _is_common(words[0])) else words
+
+
+def _is_common(word: str) -> bool:
+    return is_common(base(word)) and not place(base(word))
 
 
 def _is_sure(word: str) -> bool:
-    return bool(place(_base(word))) or word[1:2].isupper()
+    return bool(places_in(word)) or word[1:2].isupper()
+
+
+def _is_foreign(text: str, word: str, end: int) -> bool:
+    """Tell whether ``word`` is no Vietnamese one though Vietnamese follows."""
+    return bool(_FOLLOWS_VIETNAMESE.match(text, end)) and word.isascii() and not is_syllable(base(word))
 
 
 def _begins_as_name(text: str, word: str, end: int) -> bool:
-    """Tell whether the one capitalised word that begins a sentence is a name: something it does follows."""
-    lower = _base(word)
-    if _is_sure(word):
-        return True
-    if lower in _FUNCTION or lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
+    """Tell whether the one capitalised word that begins a sentence is a name, not a common word."""
+    lower = base(word)
+    if lower in FUNCTION_WORDS and not word[1:2].isupper():
         return False
-    following = _PARTS.search(text, end, end + 24)
+    if _is_sure(word) or _is_foreign(text, word, end):
+        return True
+    if is_common(lower) or lexicon.known([lower]) or lexicon.act_at([lower], 0) or lower.endswith(_WORD_ENDINGS):
+        return False
+    following = PARTS.search(text, end, end + 24)
     acts = following is not None and lexicon.act_at([following.group().lower()], 0) != ""
     return acts or bool(_SPEAKS.match(text, end))
 
 
-def missing(name: Name, claim: str, quotes: str, *, translated: bool) -> bool:
-    """Tell whether ``name`` of ``claim`` is not in ``quotes`` (their texts, titles and sources).
-
-    ``translated`` says that claim and quotes differ in language.
-    """
-    words = [word for word in name.words if _base(word) not in _FUNCTION]
-    if not words or (translated and not name.sure) or _named_place(claim[name.start : name.end], quotes):
-        return False
-    unknown = [word for word in words if not _is_there(word, quotes)]
-    if translated and words[-1] in unknown and len(unknown) < len(words) == len(name.words):
-        return not has_diacritics(words[-1]) and not any(place(_base(word)) for word in words)
-    if translated:
-        return (
-            bool(unknown)
-            and len(unknown) == len(words) == len(name.words)
-            and not any(has_diacritics(word) for word in unknown)
-        )
-    return bool(unknown) and not _is_acronym(name, quotes)
-
-
-def _base(word: str) -> str:
+def base(word: str) -> str:
+    """Return a word of a name in lower case, without the sign of possession."""
     return word.lower().strip("'’.").removesuffix("'s").removesuffix("’s")
-
-
-def _is_there(word: str, quotes: str) -> bool:
-    parts = folded_words(_base(word))
-    spelled, folded, joined = _words_of(quotes)
-    if has_diacritics(word) and not _spelled_alike(word, spelled):
-        return False
-    if all(part in folded or part.removesuffix("s") in folded or f"{part}s" in folded for part in parts):
-        return True
-    known = place(_base(word))
-    if known and known in places_in(quotes.lower()):
-        return True
-    return len(fold(word)) > 4 and "".join(parts) in joined
-
-
-@lru_cache(maxsize=64)
-def _words_of(quotes: str) -> tuple[frozenset[str], frozenset[str], str]:
-    """Return the words of the quotes as spelled, folded, and folded without the spaces between."""
-    spelled = _PARTS.findall(unicodedata.normalize("NFC", quotes).casefold())
-    folded = folded_words(quotes)
-    return frozenset(word.strip("'’.&-") for word in spelled), frozenset(folded), "".join(folded)
-
-
-def _spelled_alike(word: str, spelled: frozenset[str]) -> bool:
-    """Tell "Bình" from "Bính"; a quote without diacritics may stand for both."""
-    plain = unicodedata.normalize("NFC", word).casefold().strip("'’.&-")
-    return plain in spelled or fold(plain) in spelled or bool(place(plain)) or "-" in plain or "." in plain
-
-
-def _named_place(words: str, quotes: str) -> bool:
-    """Tell whether the name, as a whole, is a place the quotes name in either language."""
-    known = place(_base(words))
-    return bool(known) and known in places_in(quotes.lower())
-
-
-def _is_acronym(name: Name, quotes: str) -> bool:
-    """Accept "UN" for "United Nations" and the other way round."""
-    if len(name.words) == 1 and name.words[0].isupper():
-        initials = "".join(word[0] for word in _PARTS.findall(quotes) if word[0].isupper())
-        return len(name.words[0]) > 1 and name.words[0].replace(".", "") in initials
-    initials = "".join(word[0] for word in name.words if word[0].isupper())
-    return len(initials) > 2 and re.search(rf"\b{initials}\b", quotes) is not None

@@ -3,77 +3,123 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from ingest.text import lexicon
-from ingest.text.folding import words as folded_words
-from ingest.text.wordlists import words_of
+from bot.checks.statement import Fault, Reading
+from bot.checks.terms import Term
 
 _CUES = {
     "en": re.compile(
-        r"\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|\.|\d))|none|nobody|nothing|neither|nor"
+        r"(?<!or )\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
         r"|without|cannot"
         r"|den(?:y|ied|ies|ying)|fail(?:ed|s|ing)? to|refus(?:ed|es|ing|e)|reject(?:ed|s)?|lack(?:ed|s)?"
-        r"|unable|unlikely"
+        r"|unable|unlikely|instead of|rather than"
         r"|rule[sd]? out)\b(?!\. ?\d)|n['’]t\b",
         re.IGNORECASE,
     ),
     "vi": re.compile(
-        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|còn nghi))"
+        r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )(?<!or )"
+        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
-        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|thiếu|loại trừ|không thể)\b",
+        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu(?! niên| nhi| tá| tướng| nữ| úy| uý| lâm)|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,
     ),
 }
+# They deny without saying "not": enough to bear one, not enough to ask for one.
+_IMPLICIT = {
+    "en": re.compile(
+        r"\b(?:avoid\w*|prevent\w*|instead|except|other than|declin\w+|stop\w*|miss(?:ed|es|ing)?|ban\w*"
+        r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
+        r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
+        r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection|reject\w*|fail\w*|dislik\w+|imperfect\w*|inexpensive|indecompos\w+|inequal\w*|inaccura\w+"
+        r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out|omit\w*|skip\w*"
+        r"|zero|short of|free of|beyond|first"
+        r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
+    ),
+    "vi": re.compile(
+        r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"
+        r"|huỷ|né|chống|đầu tiên|giữ nguyên|như cũ|không đổi)\b",
+    ),
+}
+# They keep a claim from saying plainly what a quote denies, but deny nothing.
+_OF_VERBS = re.compile(r"not|never|cannot|n['’]t|không|chưa|chẳng|chả|không thể", re.IGNORECASE)
+_NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b")
 _CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 _SCOPE = 7
-_EMPTY = words_of(
-    "the a an of in on at to for and or any be been was were is are has have had do did does it that this by with yet",
-    "la va cua cac nhung mot da dang se duoc bi voi cho o tai trong ve nay do co khong chua bat ky con",
-)
+_FAR = 30
+_SENTENCE_END = re.compile(r"[.!?\n]")
 
 
-def lost_or_added(claim: str, claim_language: str, quotes: list[tuple[str, str]]) -> bool:
-    """Tell whether ``claim`` says of something what a quote denies, or denies what no quote does.
+def negation_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
+    """Yield a fault when ``claim`` says of something what a quote denies, or denies what no quote does."""
+    said = _cues(claim)
+    implied = bool(_IMPLICIT[_words(claim)].search(claim.text) or _NARROW.search(claim.text))
+    added = bool(said) and not any(_denies(cue, claim, quotes) for cue in said)
+    if added or (not said and not implied and any(_is_lost(claim, quote) for quote in quotes)):
+        yield claim.whole("negation")
 
-    ``quotes`` are pairs of text and language.
-    """
-    said = _cues(claim, claim_language)
-    denied = [(text, language, match) for text, language in quotes for match in _cues(text, language)]
-    if said:
-        return not denied
+
+def _words(reading: Reading) -> str:
+    return "vi" if reading.language == "vi" else "en"
+
+
+def _cues(reading: Reading) -> list[re.Match[str]]:
+    return list(_CUES[_words(reading)].finditer(reading.text))
+
+
+def _denies(cue: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bool:
+    """Tell whether the quotes deny something, and not only other things than ``cue`` of the claim denies."""
+    denying = [quote for quote in quotes if _cues(quote) or _IMPLICIT[_words(quote)].search(quote.text)]
+    if not denying:
+        return False
+    scope = _scope(claim, cue)
+    if not _OF_VERBS.fullmatch(cue.group()) or any(cue.group().lower() in quote.text.lower() for quote in denying):
+        return True
+    if any(_IMPLICIT[_words(quote)].search(quote.text) for quote in denying):
+        return True
+    inside = [term for quote in denying for other in _cues(quote) for term in _scope(quote, other, _FAR)]
+    affirmed = [term for quote in quotes for term in quote.terms if term not in inside]
+    if any(_held(term, inside) for term in scope):
+        return True
+    return not scope or not all(_held(term, affirmed) for term in scope)
+
+
+def _is_lost(claim: Reading, quote: Reading) -> bool:
+    """Tell whether the claim says plainly what the quote denies and nowhere affirms."""
+    cues = _cues(quote)
+    if _is_doubled(cues, quote.text):
+        return False
+    inside = [term for cue in cues for term in _scope(quote, cue)]
+    outside = [term for term in quote.terms if term not in inside]
+    return any(_is_said(_scope(quote, cue), outside, claim, quote) for cue in cues)
+
+
+def _is_said(scope: Sequence[Term], outside: Sequence[Term], claim: Reading, quote: Reading) -> bool:
+    """Tell whether the claim speaks of what is denied, in words that the quote does not use elsewhere too."""
+    if claim.language != quote.language:
+        known = [term for term in scope if term.senses]
+        shared = [term for term in known if term.senses & claim.vocabulary.senses]
+        return bool(shared) and len(shared) >= (len(known) + 1) // 2 and not _held(shared[0], outside)
+    shared = [term for term in scope if claim.vocabulary.holds(term)]
+    return len(shared) >= max(1, (len(scope) + 1) // 2) and not all(_held(term, outside) for term in shared)
+
+
+def _held(term: Term, others: Sequence[Term]) -> bool:
+    return any(term.key == other.key or term.senses & other.senses for other in others)
+
+
+def _is_doubled(cues: Sequence[re.Match[str]], text: str) -> bool:
+    """Tell whether one "not" takes back another in the same sentence: "no way … without"."""
     return any(
-        _same_scope(claim, claim_language, text, language, match) and not _is_affirmed(text, match, claim)
-        for text, language, match in denied
+        not _SENTENCE_END.search(text, first.end(), second.start()) and "," not in text[first.end() : second.start()]
+        for first, second in pairwise(cues)
     )
 
 
-def _cues(text: str, language: str) -> list[re.Match[str]]:
-    return list(_CUES["vi" if language == "vi" else "en"].finditer(text))
-
-
-def _scope(text: str, match: re.Match[str]) -> str:
+def _scope(reading: Reading, cue: re.Match[str], words: int = _SCOPE) -> list[Term]:
     """Return the words that a cue denies: those after it, to the end of its clause."""
-    end = _CLAUSE.search(text, match.end())
-    return " ".join(text[match.end() : end.start() if end else len(text)].split()[:_SCOPE])
-
-
-def _same_scope(claim: str, claim_language: str, text: str, language: str, match: re.Match[str]) -> bool:
-    """Tell whether the claim speaks of what the cue denies."""
-    scope = _scope(text, match)
-    acts = lexicon.acts_in(scope.lower().split()[:4])
-    said = lexicon.acts_in(re.findall(r"[^\W\d_]+", claim.lower()))
-    if language != claim_language:
-        return bool(acts & said)
-    content = [word for word in folded_words(scope) if word not in _EMPTY]
-    spoken = set(folded_words(claim))
-    shared = sum(word in spoken or word[:5] in {other[:5] for other in spoken} for word in content)
-    return bool(content) and shared >= max(1, (len(content) + 1) // 2)
-
-
-def _is_affirmed(text: str, match: re.Match[str], claim: str) -> bool:
-    """Tell whether the quote says what the claim says elsewhere, outside the reach of its "not"."""
-    scope = _scope(text, match)
-    rest = text[: match.start()] + " " + text[match.end() + len(scope) + 1 :]
-    outside = set(folded_words(rest))
-    spoken = [word for word in folded_words(claim) if word not in _EMPTY]
-    return sum(word in outside for word in spoken) >= 0.75 * len(spoken)
+    end = _CLAUSE.search(reading.text, cue.end())
+    reach = re.compile(rf"(?:\W*\w+){{0,{words}}}").match(reading.text, cue.end())
+    stop = min(end.start() if end else len(reading.text), reach.end() if reach else cue.end())
+    return [term for term in reading.terms if cue.end() <= term.start < stop]

@@ -32,6 +32,15 @@ def sharper(quote: Figure, claim: Figure) -> bool:
     return inside or (quote.relation != "exact" and (known[0] == said[0] or _within(said[0], known[0])))
 
 
+def rounds_to(quote: Figure, claim: Figure) -> bool:
+    """Tell whether ``claim`` is the exact number of ``quote`` rounded to the digits it has, at least two of them."""
+    value, said = quote.low, claim.low
+    if not (quote.low == quote.high and claim.low == claim.high and {quote.relation, claim.relation} <= {"exact"}):
+        return False
+    place = _last_digit(said)
+    return said >= 10 * place > 0 and place > _last_digit(value) and abs(value - said) <= place / 2
+
+
 def _readings(figure: Figure) -> Iterator[tuple[Fraction, Fraction]]:
     """Yield the intervals a figure may mean, shares as parts of one."""
     low, high = _shares(figure)
@@ -77,7 +86,9 @@ def _bears_range(
     quote: Figure, known: tuple[Fraction, Fraction], claim: Figure, said: tuple[Fraction, Fraction]
 ) -> bool:
     if claim.relation != "about" or said[1] < _VAGUE * said[0]:
-        return known == said and (claim.relation == quote.relation or claim.relation == "about")
+        return known == said and (
+            claim.relation == quote.relation or {claim.relation, quote.relation} <= {"about", "exact"}
+        )
     return said[0] <= known[0] and known[1] <= said[1]
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from bot.composers import Brief, Composition
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
-from bot.composers.proving import Proof, prove
+from bot.composers.proving import Proof, Prover
 from bot.composers.quotes import QuotesComposer
+from bot.composers.similarity import StatementSimilarity
 from bot.gate import Verdict, counts_what_is_asked
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
 from ingest.errors import LanguageModelError
+from ingest.library import Library
 from prompts import say, version
 
 # What a fallback to quotes and the checks may take once the model's time is over.
@@ -42,9 +44,11 @@ class LLMComposer:
     Where the model cannot be used, quotes answer, with a note that says why.
     """
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, library: Library) -> None:
+        """Write by ``model``; the embedder of ``library`` helps to prove it."""
         self.name = f"llm:{model.name}"
         self._model = model
+        self._library = library
         self._quotes = QuotesComposer()
 
     def compose(self, brief: Brief) -> Composition:
@@ -77,8 +81,7 @@ class LLMComposer:
         again = self._repaired(reply, (_NO_JSON,) if proof is None else proof.faults, session)
         if proof is None and again is None:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
-        # The first one on a tie: what is proved must not give way to something else.
-        return max((it for it in (proof, again) if it is not None), key=lambda it: len(it.drafts))
+        return proof.joined(again) if proof and again else proof or again or Proof()
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
         """Return the model's first reply; passages are left out until its context holds them."""
@@ -115,7 +118,11 @@ class LLMComposer:
     def _proof(self, reply: Reply[WrittenAnswer], session: _Session) -> Proof | None:
         question = session.brief.ranking.evidence.question
         session.brief.progress(say("checking", question.language))
-        return None if reply.value is None else prove(reply.value, session.shown, question)
+        if reply.value is None:
+            return None
+        embedder = self._library.embedder
+        similarity = StatementSimilarity(embedder) if embedder else None
+        return Prover(question, session.shown, similarity).prove(reply.value)
 
     def _used(self, session: _Session) -> dict[str, object]:
         return session.usage.as_json(self._model.name, version())

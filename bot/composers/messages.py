@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
+from bot.checks.quotes import locate
 from bot.language_model.client import Message
 from bot.question import Question
 from bot.ranking import Ranking
@@ -31,13 +32,35 @@ class Shown:
     """A passage as the model is shown it, by its number from 1."""
 
     n: int
-    article: Article
-    span: Span
+    passage: RankedPassage
 
     @property
-    def text(self) -> str:
-        """Its words."""
-        return self.span.of(self.article.text)
+    def article(self) -> Article:
+        """The article it is from."""
+        return self.passage.stored.article
+
+    def find(self, quote: str) -> Span | None:
+        """Return where in the article's text ``quote`` stands, if it stands in this passage and nowhere beside it.
+
+        What was planted in an article is left out of its passages: words between two sentences are no quote.
+        """
+        spans, text = self.passage.stored.passage.sentences, self.article.text
+        start = spans[0].start
+        found = locate(quote, text[start : spans[-1].end])
+        if found is None:
+            return None
+        inside = Span(start + found.start, start + found.end)
+        return inside if _is_within(inside, spans, text) else None
+
+
+def _is_within(span: Span, sentences: Sequence[Span], text: str) -> bool:
+    """Tell whether all words of ``span`` are those of ``sentences``."""
+    at = span.start
+    for sentence in sentences:
+        if sentence.end > at and text[at : min(sentence.start, span.end)].strip():
+            return False
+        at = max(at, sentence.end)
+    return not text[at : span.end].strip()
 
 
 def shown_passages(ranking: Ranking) -> list[Shown]:
@@ -47,7 +70,7 @@ def shown_passages(ranking: Ranking) -> list[Shown]:
     chosen = passages[:_PASSAGES]
     for language in {it.stored.article.language for it in passages}:
         chosen = _with_language(chosen, passages, language)
-    return [Shown(n, it.stored.article, it.stored.passage.span) for n, it in enumerate(chosen, 1)]
+    return [Shown(n, it) for n, it in enumerate(chosen, 1)]
 
 
 def _place(passage: RankedPassage) -> tuple[str, int]:
@@ -81,7 +104,7 @@ def _passage(shown: Shown) -> str:
     published = article.published.isoformat() if article.published else "unknown"
     attributes = {"title": article.title[:200], "source": article.source or "unknown", "date": published}
     head = " ".join(f'{name}="{_tame(value).replace(chr(34), chr(39))}"' for name, value in attributes.items())
-    return f'<passage n="{shown.n}" {head}>\n{_tame(shown.text)}\n</passage>'
+    return f'<passage n="{shown.n}" {head}>\n{_tame(shown.passage.text)}\n</passage>'
 
 
 def _tame(text: str) -> str:

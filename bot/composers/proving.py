@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.checks.quotes import locate
-from bot.checks.support import Fault, Statement, unsupported
+from bot.checks.support import Fault, Similarity, Statement, unsupported
 from bot.composers import Draft, Quote
 from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
@@ -36,21 +35,90 @@ class Proof:
     drafts: tuple[Draft, ...] = ()
     faults: tuple[str, ...] = ()
 
+    def joined(self, other: Proof) -> Proof:
+        """Return what both prove: nothing that is proved gives way to something else, and nothing is said twice."""
+        new = [draft for draft in other.drafts if not any(_says_the_same(draft, known) for known in self.drafts)]
+        return Proof((*self.drafts, *new), other.faults)
 
-def prove(written: WrittenAnswer, shown: Sequence[Shown], question: Question) -> Proof:
-    """Return what the passages ``shown`` prove of what was ``written``."""
-    drafts: dict[str, Draft] = {}
-    faults: list[str] = []
-    for sentence in written.sentences[:_MOST_SENTENCES]:
-        quotes = list(_located(sentence, shown))
-        for text in _single(sentence.text, question.language):
-            fault = _unfit(text, question.language) or ("" if quotes else "none of its quotes stands in a passage")
-            draft = None if fault else _proved(text, quotes, question.language)
-            if isinstance(draft, Draft):
-                drafts.setdefault(" ".join(words(text)), draft)
-            else:
-                faults.append(f"“{text[:200]}”: {fault or draft}")
-    return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+
+class Prover:
+    """Proves replies to one question from the passages that the model was shown."""
+
+    def __init__(self, question: Question, shown: Sequence[Shown], similarity: Similarity | None) -> None:
+        """``similarity`` decides where words leave doubt; without it such claims are dropped."""
+        self._question = question
+        self._language = question.language
+        self._shown = shown
+        self._similarity = similarity
+
+    def prove(self, written: WrittenAnswer) -> Proof:
+        """Return what of ``written`` is proved."""
+        drafts: dict[str, Draft] = {}
+        faults: list[str] = []
+        for sentence in written.sentences[:_MOST_SENTENCES]:
+            quotes = list(_located(sentence, self._shown))
+            for text in _single(sentence.text, self._language):
+                draft = self._judged(text, quotes)
+                if isinstance(draft, Draft):
+                    drafts.setdefault(" ".join(words(text)), draft)
+                else:
+                    faults.append(f"“{text[:200]}”: {draft}")
+        return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+
+    def _judged(self, text: str, quotes: Sequence[Quote]) -> Draft | str:
+        """Return the claim with the quotes that bear it, or what is wrong with it."""
+        unfit = _unfit(text, self._language)
+        if unfit or not quotes:
+            return unfit or "none of its quotes stands in a passage"
+        return self._proved(Statement(text, self._language), quotes)
+
+    def _proved(self, claim: Statement, quotes: Sequence[Quote]) -> Draft | str:
+        """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
+        whole = [_in_full(quote) for quote in quotes]
+        faults = self._faults(claim, whole)
+        if faults:
+            return "; ".join(_told(fault) for fault in faults[:3])
+        short = self._faults(claim, quotes)
+        if any(fault.reason == "negation" or (fault.reason == "date" and _have_dates(quotes)) for fault in short):
+            return "; ".join(_told(fault) for fault in short[:3])
+        needed = self._needed(claim, list(dict.fromkeys(whole if short else quotes)))
+        return Draft(claim.text, tuple(self._translated(quote) for quote in needed))
+
+    def _faults(self, claim: Statement, quotes: Sequence[Quote]) -> list[Fault]:
+        told = [_statement(quote) for quote in quotes]
+        return unsupported(claim, told, question=self._question.text, similarity=self._similarity)
+
+    def _needed(self, claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
+        """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
+        if len(quotes) == 1:
+            return list(quotes)
+        alone = [quote for quote in quotes if not self._faults(claim, [quote])]
+        if alone:
+            return alone
+        kept = list(quotes)
+        for quote in quotes:
+            others = [other for other in kept if other is not quote]
+            if others and not self._faults(claim, others):
+                kept = others
+        return kept
+
+    def _translated(self, quote: Quote) -> Quote:
+        """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
+        if quote.translation is None:
+            return quote
+        text = tidy(quote.translation)
+        fits = quote.article.language != self._language and not _unfit(text, self._language)
+        proved = fits and not self._faults(Statement(text, self._language), [replace(quote, translation=None)])
+        return replace(quote, translation=text if proved else None)
+
+
+def _says_the_same(draft: Draft, other: Draft) -> bool:
+    """Tell whether two claims have the same words, or the same figures over the same quotes."""
+    if words(draft.text) == words(other.text):
+        return True
+    spans = ({(it.article.id, it.span) for it in each.quotes} for each in (draft, other))
+    figures = ([word for word in words(each.text) if word.isdigit()] for each in (draft, other))
+    return next(spans) == next(spans) and next(figures) == next(figures)
 
 
 def _single(text: str, language: str) -> list[str]:
@@ -67,7 +135,11 @@ def _unfit(text: str, language: str) -> str:
         return "it has an address in it"
     if not _is_in(text, language):
         return f"it is not in the language of the question ({language})"
-    return "" if words(text) else "it has no words"
+    said = words(text)
+    if not said:
+        return "it has no words"
+    # A figure alone may be an answer; a name or a code alone is what planted orders ask for.
+    return "it is no sentence" if len(text.split()) == 1 and not all(word.isdigit() for word in said) else ""
 
 
 def _is_in(text: str, language: str) -> bool:
@@ -96,44 +168,14 @@ def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     # Models end a quote with a full stop where the article goes on.
     for words_only in dict.fromkeys((quote, quote.rstrip(_LAST_SIGNS))):
         for passage in shown:
-            span = locate(words_only, passage.text)
+            span = passage.find(words_only)
             if span is not None:
-                start = passage.span.start
-                return Quote(passage.article, Span(start + span.start, start + span.end))
+                return Quote(passage.article, span)
     return None
 
 
-def _proved(text: str, quotes: Sequence[Quote], language: str) -> Draft | str:
-    """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
-    claim = Statement(text, language)
-    whole = [_in_full(quote) for quote in quotes]
-    faults = unsupported(claim, [_statement(quote) for quote in whole])
-    if faults:
-        return "; ".join(_told(fault) for fault in faults[:3])
-    short = unsupported(claim, [_statement(quote) for quote in quotes])
-    if any(fault.reason == "date" for fault in short) and any(_has_date(quote) for quote in quotes):
-        return "the date it gives is not the one its quotes give"
-    needed = _needed(claim, list(dict.fromkeys(whole if short else quotes)))
-    return Draft(text, tuple(_translated(quote, language) for quote in needed))
-
-
-def _needed(claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
-    """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
-    if len(quotes) == 1:
-        return list(quotes)
-    alone = [quote for quote in quotes if not unsupported(claim, [_statement(quote)])]
-    if alone:
-        return alone
-    kept = list(quotes)
-    for quote in quotes:
-        others = [other for other in kept if other is not quote]
-        if others and not unsupported(claim, [_statement(other) for other in others]):
-            kept = others
-    return kept
-
-
-def _has_date(quote: Quote) -> bool:
-    return bool(read_mentions(quote.text, quote.article.language, quote.article.published)[1])
+def _have_dates(quotes: Sequence[Quote]) -> bool:
+    return any(read_mentions(it.text, it.article.language, it.article.published)[1] for it in quotes)
 
 
 def _statement(quote: Quote) -> Statement:
@@ -154,17 +196,6 @@ def _in_full(quote: Quote) -> Quote:
     touched = [span for span in spans if span.start < quote.span.end and quote.span.start < span.end]
     full = Span(touched[0].start, touched[-1].end) if touched else quote.span
     return quote if full == quote.span else Quote(quote.article, full)
-
-
-def _translated(quote: Quote, language: str) -> Quote:
-    """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
-    if quote.translation is None:
-        return quote
-    text = tidy(quote.translation)
-    statement = Statement(text, language)
-    fits = quote.article.language != language and not _unfit(text, language)
-    proved = fits and not unsupported(statement, [_statement(quote)])
-    return replace(quote, translation=text if proved else None)
 
 
 def _told(fault: Fault) -> str:

@@ -48,7 +48,9 @@ def stand_alone(text: str, history: Sequence[Turn]) -> str:
     """
     topic = _topic(history)
     follow_up = read_follow_up(text, topic.said) if topic else None
-    return _rewritten(follow_up, topic) or text if follow_up and topic else text
+    if topic is None or follow_up is None or (topic.is_told and not follow_up.sure):
+        return text
+    return _rewritten(follow_up, topic) or text
 
 
 def _topic(history: Sequence[Turn]) -> Topic | None:

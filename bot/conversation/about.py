@@ -140,7 +140,7 @@ def _counting(part: _Part, topic: Topic, text: str) -> str:
     concept, acts = lexicon.noun_concept(lower), lexicon.acts_in(lower)
     if acts and not concept:
         return _counting_act(part, topic.question.counted, predicate, rest)
-    if not acts and _may_happen_to(concept, topic.question.counted, predicate):
+    if not acts and _may_happen_to(part, concept, topic.question.counted, predicate):
         return text[:start] + part.bare + text[end:]
     there = "were there " if part.language == "en" else ""
     return f"{_how_many(part)} {part.bare} {there}{rest or _subject(topic, part.language)}"
@@ -168,9 +168,13 @@ def _is_countable(part: _Part) -> bool:
     return bool(known) or (lower[-1].endswith("s") and not lower[-1].endswith("ss"))
 
 
-def _may_happen_to(concept: str, counted: str, predicate: str) -> bool:
+def _may_happen_to(part: _Part, concept: str, counted: str, predicate: str) -> bool:
+    """Tell whether what happened to those ``counted`` may have happened to ``part``, of ``concept``.
+
+    After people, "the migrants" are others to whom something else happened; "women" are some of the people.
+    """
     old = lexicon.noun_concept(counted.split())
-    if {concept, old} & BY_WHAT_HAPPENED:
+    if {concept, old} & BY_WHAT_HAPPENED or (old == lexicon.GENERIC and part.noun.lower().startswith("the ")):
         return False
     took_part = "participate" in lexicon.acts_in(predicate.lower().split())
     return took_part or lexicon.is_person(concept) == lexicon.is_person(old)
@@ -184,7 +188,9 @@ def _in_phrase(part: _Part, topic: Topic, text: str) -> str:
         begin, kept = alike.end - len(alike.text), _hanging(alike, part)
         return f"{text[:begin]}{part.noun}{kept}{text[alike.end :]}"
     if topic.asked and topic.asked in text:
-        return text.replace(topic.asked, part.noun, 1)
+        begin, end = text.index(topic.asked), text.index(topic.asked) + len(topic.asked)
+        owned = text[:begin].endswith(("'s ", "’s "))
+        return f"{text[:begin]}{part.bare if owned else part.noun}{text[end:]}"
     if not found or found[0].preposition or topic.question.kind not in _OF_A_CLAUSE:
         return ""
     new = f"{text[: found[0].start]}{part.noun}{text[found[0].end :]}"

@@ -7,12 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.conversation.phrases import phrases
+from bot.conversation.ellipsis import leaves_out, names_no_count
 from bot.conversation.pointing import points
 from bot.conversation.reading import AROUND, WORD, own_names, read
 from bot.conversation.words import (
     ABOUT,
-    AFTERWARDS,
     ASKING_VI,
     AUXILIARY,
     BARE,
@@ -22,55 +21,19 @@ from bot.conversation.words import (
     DETERMINERS,
     EMPTY,
     ENDING,
-    MARKS_VI,
     PREPOSITIONS,
-    RELATIONS_VI,
-    VERBS_EN,
-    VERBS_VI,
     WH,
 )
-from bot.question import Kind, Question
-from bot.roles import roles
-from bot.signals import stem
-from ingest.text import lexicon
 from ingest.text.dates import read_dates
 from ingest.text.diacritics import restore
-from ingest.text.folding import fold, has_diacritics, words
+from ingest.text.folding import has_diacritics
 from ingest.text.language import detect
 
-_LONGEST = 200
+_MOST_CHARS = 200
 _FEW = 4
 # Longer questions name what they speak of. A Vietnamese word has two syllables.
 _MOST_WORDS = {"en": 15, "vi": 20}
-_MOST_CONTENT = {"en": 4, "vi": 6}
-# What is asked of the present is seldom a report's: "How many planets are there?", "Where do swallows live?"
-_ASKING_NEXT = (["bao"], ["những"], ["gì"], ["được"], ["ở"])
-_ALWAYS = re.compile(r"\b(?:are there|do|does)\b", re.IGNORECASE)
-# "And what is the price of gold?" goes on with something else.
-_OF = re.compile(r"\b(?:of|của)\b")
-# "The union", where nothing says which.
-_DEFINITE = re.compile(
-    r"\bthe [a-z-]+(?= [a-z]+$|$| (?:is|are|was|were|did|do|will|has|have|had|say|said|want|get|go)\b)"
-)
-_SPECIFIED = re.compile(
-    r"\b(?:of|most|least|the (?:first|last|same|best|worst|sun|moon|earth|world|pope|internet)"
-    r"|(?:larg|small|bigg|old|young|high|low|tall|long|short|fast|slow|near|clos|great|strong|rich|poor|deep|wid|heavi|hott|cold"
-    r"|new|earli)est)\b"
-)
 _ASKS_VI = re.compile(rf"\b(?:{'|'.join(sorted(ASKING_VI, key=len, reverse=True))})\b|\b(?:không|chưa)$", re.IGNORECASE)
-# "Who is the mayor?" and "Hiệu trưởng là ai?" ask for something of what was spoken of.
-_PROPERTY = {
-    "en": re.compile(
-        r"(?:who|what|how (?:much|high|long|big|large))(?: (?:is|are|was|were|will be)|['’]s) (?:the|its|their)"
-        rf"(?: (?!(?:{'|'.join(PREPOSITIONS['en'])}|\w+est|most|first|last)\b)[\w-]+){{1,3}}",
-        re.IGNORECASE,
-    ),
-    "vi": re.compile(
-        rf"ai là (?:\w+ ?){{1,3}}|(?:{RELATIONS_VI}) (?:là )?gì"
-        r"|(?:\w+ ){1,4}(?:là (?:ai|bao nhiêu|khi nào|ngày nào)|bao nhiêu)",
-        re.IGNORECASE,
-    ),
-}
 
 
 class Form(Enum):
@@ -92,6 +55,7 @@ class FollowUp:
         language: ``en`` or ``vi``.
         part: what the same is asked of, or the question word that is asked of the same.
         points: whether a bare question word comes with a word that stands for the subject ("when was that").
+        sure: whether it cannot be understood alone; "how many people died?" can.
     """
 
     form: Form
@@ -99,18 +63,14 @@ class FollowUp:
     language: str
     part: str = ""
     points: bool = False
-
-    @property
-    def question(self) -> Question:
-        """What its words ask, read without the conversation."""
-        return read(self.text)
+    sure: bool = True
 
 
 def read_follow_up(text: str, said: str) -> FollowUp | None:
     """Return how ``text`` leans on a conversation in which ``said`` was asked and answered, None when it does not."""
-    typed = " ".join(unicodedata.normalize("NFC", text[: _LONGEST + 1]).split()).strip(AROUND)
+    typed = " ".join(unicodedata.normalize("NFC", text[: _MOST_CHARS + 1]).split()).strip(AROUND)
     language = _language(typed)
-    if not typed or len(typed) > _LONGEST or not language:
+    if not typed or len(typed) > _MOST_CHARS or not language:
         return None
     core, connected = _core(typed, language)
     if about := ABOUT[language].fullmatch(core):
@@ -118,16 +78,16 @@ def read_follow_up(text: str, said: str) -> FollowUp | None:
             return FollowUp(Form.ABOUT, core, language, about[1].strip(AROUND))
         core, connected = about[1], True
     if bare := BARE[language].fullmatch(core):
-        word, pointing = (bare[1], bare[2]) if language == "en" else (bare[2], bare[1])
-        return FollowUp(Form.BARE, core, language, word, bool(pointing))
+        return FollowUp(Form.BARE, core, language, bare["word"], points=bool(bare["that"]))
     if _is_fragment(core, language, connected=connected):
         return FollowUp(Form.ABOUT, core, language, core)
     if len(core.split()) > _MOST_WORDS[language]:
         return None
     if points(core, language, said):
         return FollowUp(Form.POINTING, core, language)
-    elliptic = FollowUp(Form.ELLIPSIS, core, language)
-    return elliptic if _is_elliptic(elliptic, said, connected=connected) else None
+    if not leaves_out(core, language, said, connected=connected):
+        return None
+    return FollowUp(Form.ELLIPSIS, core, language, sure=connected or names_no_count(read(core)))
 
 
 def is_time(text: str, language: str) -> bool:
@@ -137,21 +97,6 @@ def is_time(text: str, language: str) -> bool:
         return False
     rest = text[: mentions[0].start] + text[mentions[0].end :]
     return all(word in PREPOSITIONS[language] or word in {"the", "vào", "hồi"} for word in rest.lower().split())
-
-
-def names_no_count(question: Question) -> bool:
-    """Tell whether something is counted that is not named: "how many were arrested"."""
-    return question.kind is Kind.HOW_MANY and question.language == "en" and not question.counted
-
-
-def begins_with_verb(core: str) -> bool:
-    """Tell whether a Vietnamese question lacks its subject: "diễn ra khi nào", "có bao nhiêu tua bin"."""
-    found = core.lower().split()
-    starts = {" ".join(found[:length]) for length in (1, 2)}
-    if lexicon.act_ending([" ".join(found[:2])]) or (lexicon.act_ending(found[:1]) and found[1:2] in _ASKING_NEXT):
-        return True
-    has_how_many = re.match(r"có (?:bao nhiêu|mấy) \w+(?: \w+)?$", core.lower())
-    return bool(starts & (VERBS_VI | MARKS_VI) or has_how_many)
 
 
 def _language(typed: str) -> str:
@@ -165,13 +110,12 @@ def _language(typed: str) -> str:
 def _core(typed: str, language: str) -> tuple[str, bool]:
     """Return ``typed`` with diacritics and without "and", and whether it had one."""
     is_bare = language == "vi" and not has_diacritics(typed)
-    pattern = BARE_CONNECTIVE if is_bare else CONNECTIVE[language]
-    match = pattern.match(typed)
-    core = typed[match.end() :] if match and match.end() < len(typed) else typed
+    match = (BARE_CONNECTIVE if is_bare else CONNECTIVE[language]).match(typed)
+    connected = match is not None and match.end() < len(typed)
+    core = typed[match.end() :] if match and connected else typed
     if is_bare:
-        core = restore(core)
-        core = BARE_POINTING.sub("đó", core)
-    return ENDING[language].sub("", core).strip(AROUND), bool(match) and core != typed
+        core = BARE_POINTING.sub("đó", restore(core))
+    return ENDING[language].sub("", core).strip(AROUND), connected
 
 
 def _asks(text: str, language: str) -> bool:
@@ -191,69 +135,3 @@ def _is_fragment(core: str, language: str, *, connected: bool) -> bool:
     begins = found[0] in PREPOSITIONS[language] or found[0] in DETERMINERS or core.endswith(("'s", "’s"))
     noun = language == "vi" and 1 < len(found) < _FEW and not own_names(read(core))
     return len(found) <= _FEW and (begins or noun or is_time(core, language))
-
-
-def _is_elliptic(follow_up: FollowUp, said: str, *, connected: bool) -> bool:
-    core, language, question = follow_up.text, follow_up.language, follow_up.question
-    named = own_names(question)
-    if names_no_count(question) and (connected or not named):
-        return True
-    if named or question.times:
-        return False
-    content = _content(core, language)
-    connected = connected and not _OF.search(core)
-    if (connected or AFTERWARDS[language].search(core)) and len(content) <= 2 * _FEW:
-        return True
-    return _leaves_out(question, core, content, language, said)
-
-
-def _content(core: str, language: str) -> list[str]:
-    return [word for word in WORD.findall(core.lower()) if word not in EMPTY[language] and not word[0].isdigit()]
-
-
-def _leaves_out(question: Question, core: str, content: list[str], language: str, said: str) -> bool:
-    """Tell whether a whole question is short and speaks of nothing but people, acts and what was said before."""
-    if _PROPERTY[language].fullmatch(core) and len(content) < _FEW:
-        return True
-    if question.kind in {Kind.WHAT_IS, Kind.UNKNOWN} or len(content) > _MOST_CONTENT[language]:
-        return False
-    if language == "en" and _DEFINITE.search(core) and not _SPECIFIED.search(core):
-        return True
-    if _ALWAYS.search(core) or _SPECIFIED.search(core):
-        return False
-    if language == "vi" and begins_with_verb(core):
-        return True
-    is_short = language == "vi" and len(content) < 2
-    return is_short or not phrases(question) or not _unknown(content, language, said)
-
-
-def _unknown(content: list[str], language: str, said: str) -> list[str]:
-    """Return the words that are neither acts, nor people, nor in what was said."""
-    there = {stem(word) for word in words(said)}
-    concepts = lexicon.concepts_in(said.lower().split())
-    left, position = [], 0
-    while position < len(content):
-        length = _known_length(content[position : position + 3], concepts, there, language)
-        left += [] if length else [content[position]]
-        position += max(1, length)
-    return left
-
-
-def _is_act(word: str) -> bool:
-    return word in VERBS_EN or word in VERBS_VI or bool(lexicon.act_ending([word]))
-
-
-def _known_length(content: list[str], concepts: set[str], there: set[str], language: str) -> int:
-    """Return how many of the next words are known together; a Vietnamese syllable alone says nothing."""
-    for length in range(len(content), 0, -1):
-        several = content[:length]
-        concept = lexicon.noun_concept(several) if length == 1 or lexicon.compound(several, 0) == length else ""
-        phrase = " ".join(several)
-        is_bare = language == "vi" and bool(concept)  # Vietnamese has no "the"
-        is_known = (
-            is_bare or concept in concepts or lexicon.is_person(concept) or _is_act(phrase) or bool(roles(fold(phrase)))
-        )
-        is_said = (language == "en" or length > 1) and all(stem(fold(word)) in there for word in several)
-        if is_known or is_said:
-            return length
-    return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.conversation.follow_up import FollowUp, begins_with_verb, names_no_count
+from bot.conversation.ellipsis import begins_with_verb, names_no_count
+from bot.conversation.follow_up import FollowUp
 from bot.conversation.phrases import phrases
 from bot.conversation.reading import WORD, read
 from bot.conversation.topic import Topic, within_sentence
@@ -37,7 +38,7 @@ _PROPERTY_VI = re.compile(r"((?:\w+ ){1,4}?)((?:là )?(?:ai|bao nhiêu)|là (?:g
 _HOLDER_VI = re.compile(r"ai là (?:\w+ ?){1,4}", re.IGNORECASE)
 _CLAUSE_VI = re.compile(r"\b(?:bị|được|đã|có|ai)\b", re.IGNORECASE)
 # "chiến dịch" of "chiến dịch Liberterra II"
-_HEAD_VI = re.compile(r"([^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+) (?=[^ ]*[A-ZĐ])")
+_HEAD_VI = re.compile(r"[^\W\d_A-ZĐ]+ [^\W\d_A-ZĐ]+ (?=[^ ]*[A-ZĐ])")
 _ENDS_ASKING = re.compile(r"\b(?:bao nhiêu|khi nào|đâu|gì|ai|nào|không|chưa|sao|bao lâu)$", re.IGNORECASE)
 
 
@@ -56,13 +57,19 @@ def complete(follow_up: FollowUp, topic: Topic) -> str:
         return text
     if follow_up.language == "vi":
         return _completed_vi(text, topic, subject)
-    if names_no_count(follow_up.question):
+    if names_no_count(read(text)):
         text = _COUNT.sub(rf"\1 {_noun_for(text, topic)}".rstrip(), text, count=1)
     elif named := _definite_named(text, subject):
         return named
     elif _OF_THE_SUBJECT.fullmatch(text):
         return f"{text} of {subject}"
-    return f"{text} {_preposition(topic, 'en')} {subject}"
+    return f"{text} {_attached(topic, 'en')}"
+
+
+def _attached(topic: Topic, language: str) -> str:
+    """Return the subject as it is put behind a question."""
+    subject = topic.text(language)
+    return f"{_preposition(topic, language)} {subject}" if topic.hangs else f"({subject})"
 
 
 def _preposition(topic: Topic, language: str) -> str:
@@ -109,7 +116,7 @@ def _named_en(text: str, topic: Topic, subject: str) -> str:
     named = LOCAL_EN.sub(lambda _: f"{_preposition(topic, 'en')} {thing}", named, count=1)
     if not subject or subject in named:
         return named
-    return f"{named} {_preposition(topic, 'en')} {subject}" if group and group in named else f"{named} ({subject})"
+    return f"{named} {_attached(topic, 'en')}" if group and group in named else f"{named} ({subject})"
 
 
 def _pronouns_named(text: str, names: dict[str, str]) -> str:
@@ -159,11 +166,10 @@ def _named_vi(text: str, topic: Topic, subject: str) -> str:
 
 
 def _completed_vi(text: str, topic: Topic, subject: str) -> str:
-    head = _HEAD_VI.match(subject)
-    if head and re.search(rf"\b{head[1]}\b(?! \w*[A-ZĐ])", text):
-        return re.sub(rf"\b{head[1]}\b", lambda _: subject, text, count=1)
+    if found := _head_of(subject, text):
+        return f"{text[: found.start()]}{subject}{text[found.end() :]}"
     if begins_with_verb(text):
-        group = _group(topic, "vi")
+        group = _group(topic, "vi") if topic.hangs else ""
         return f"{group} {_preposition(topic, 'vi')} {subject} {text}" if group else f"{subject} {text}"
     if _HOLDER_VI.fullmatch(text):
         return f"{text} của {subject}"
@@ -173,8 +179,16 @@ def _completed_vi(text: str, topic: Topic, subject: str) -> str:
     return _with_subject_vi(text, topic, subject)
 
 
+def _head_of(subject: str, text: str) -> re.Match[str] | None:
+    """Find "chiến dịch", which the subject "chiến dịch Liberterra II" says more of, where it has no other name."""
+    head = " ".join(subject.split()[:2])
+    if not _HEAD_VI.match(subject) and lexicon.compound(head.lower().split(), 0) < 2:
+        return None
+    return re.search(rf"\b{re.escape(head)}\b(?! \w*[A-ZĐ])", text)
+
+
 def _with_subject_vi(text: str, topic: Topic, subject: str) -> str:
     """Put the subject behind a question, or before it where it ends with what is asked."""
     if not _ENDS_ASKING.search(text):
-        return f"{text} {_preposition(topic, 'vi')} {subject}"
+        return f"{text} {_attached(topic, 'vi')}"
     return f"Về {subject}, {within_sentence(text)}"

@@ -58,7 +58,8 @@ _ROLES_VI = (
     (Role.PREPOSITION, PREPOSITIONS["vi"]),
 )
 _NOUNS = {Role.NAME, Role.WORD}
-# After these a noun phrase may begin without "the". Elsewhere an unknown word is a verb, which English has one of.
+# After these a noun phrase may begin without "the", and after a question word in Vietnamese. Elsewhere an unknown word
+# is a verb, which English has one of: what follows it may be a phrase.
 _OPENING = {Role.AUXILIARY, Role.VERB, Role.STOP}
 
 
@@ -90,7 +91,7 @@ def phrases(question: Question) -> list[Phrase]:
         for (start, end), role in zip(held, held_roles, strict=True):
             if start <= token.start < end:
                 tokens[index] = replace(token, role=role)
-    opening = _OPENING if vietnamese else _OPENING | {Role.WORD}
+    opening = _OPENING | {Role.ASK if vietnamese else Role.WORD}
     return [_phrase(text, run) for run in _runs(tokens, opening, may_open=vietnamese)]
 
 
@@ -126,11 +127,20 @@ def _runs(tokens: Sequence[_Token], opening: set[Role], *, may_open: bool) -> It
                 run = []
             run.append(token)
         else:
-            # "Đội nào" asks for the team.
-            asked = token.text.lower() == "nào" and not any(it.role is Role.NAME for it in run)
-            yield from () if asked else _whole(run)
-            run, may_open = [], token.role in opening or (may_open and token.role is Role.ASK)
+            yield from _whole(_before_asking(run, token.text.lower()) if token.role is Role.ASK else run)
+            run, may_open = [], token.role in opening
     yield from _whole(run)
+
+
+def _before_asking(run: list[_Token], asking: str) -> list[_Token]:
+    """Return what a Vietnamese run before a question word names.
+
+    "Đội nào" asks for the team; "dài" of "cầu An Thạnh dài bao nhiêu" is said of the name before it.
+    """
+    name = max((i for i, token in enumerate(run) if token.role is Role.NAME), default=-1)
+    if name < 0:
+        return [] if asking == "nào" else run
+    return run if asking.startswith("là ") or len(run) - name > _LONGEST else run[: name + 1]
 
 
 def _whole(run: list[_Token]) -> Iterator[list[_Token]]:
@@ -163,10 +173,13 @@ def _english_role(typed: str, before: Sequence[_Token]) -> Role:
             return role
     if previous is Role.ASK and before[-1].text.lower() in {"what", "which", "whose", "many", "much"}:
         return Role.ASK
+    if previous is Role.DETERMINER and before[-1].text == "that":
+        previous = Role.STOP  # "the ferry that sank"
     return Role.VERB if _is_verb(word, previous) else Role.WORD
 
 
 _ROLES_EN = (
+    (Role.MARK, frozenset({"every", "each"})),
     (Role.ASK, WH),
     (Role.AUXILIARY, AUXILIARY),
     (Role.DETERMINER, DETERMINERS),
@@ -184,15 +197,21 @@ def _is_verb(word: str, previous: Role) -> bool:
 
 
 def _with_its_verb(tokens: list[_Token]) -> list[_Token]:
-    """Find the verb that "did" calls for where no other is known: it is the last word of "the mayor propose"."""
+    """Find the verb that "did" calls for where no other is known.
+
+    It is the last word of "did the lake on the glacier drain", else that of the first phrase: "did the mayor propose".
+    """
     begin = next((i for i, token in enumerate(tokens, 1) if token.text.lower() in DO_SUPPORT), 0)
     if not begin or any(token.role is Role.VERB for token in tokens[begin:]):
         return tokens
-    end = begin
-    while end < len(tokens) and tokens[end].role in _NOUNS | {Role.DETERMINER}:
-        end += 1
-    if end - begin > 1 and tokens[end - 1].role is Role.WORD:
-        tokens[end - 1] = replace(tokens[end - 1], role=Role.VERB)
+    last = max((i for i, token in enumerate(tokens) if token.role is not Role.STOP), default=0)
+    first = begin
+    while first < len(tokens) and tokens[first].role in _NOUNS | {Role.DETERMINER}:
+        first += 1
+    for verb in (last, first - 1):
+        if verb > begin and tokens[verb].role is Role.WORD and tokens[verb - 1].role in _NOUNS:
+            tokens[verb] = replace(tokens[verb], role=Role.VERB)
+            break
     return tokens
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.checks.names import names
 from bot.conversation.foreign import translated
 from bot.conversation.phrases import Phrase, counted_span, phrases, times_in
+from bot.conversation.reading import read
 from bot.conversation.words import DETERMINERS
 from bot.question import Kind, Question
 from ingest.text import lexicon
@@ -19,6 +20,13 @@ from prompts import LANGUAGES, say
 
 _MOST_WORDS = 14
 _MOST_QUOTES, _MOST_NAMES = 2, 2
+_SHORTEST_NAME = 3
+_EVENTS = frozenset(
+    "operation attack explosion fire accident crime earthquake storm flood match award project meeting lawsuit".split()
+)
+_UP_TO_FIGURE = re.compile(r" (?:\w+ )?(?=\S*\d)")
+_BEFORE_OF = re.compile(r"^.* of (?=(?:an?|the) )")
+_AN = re.compile(r"^an? ")
 _QUOTED = re.compile(r"“([^”]{1,600})”")
 _COPULA = {
     "en": re.compile(r"(?:who|what|which \w+|how \w+)(?: (?:is|are|was|were)|['’]s) ", re.IGNORECASE),
@@ -52,6 +60,16 @@ class Topic:
     person: str = ""
     said: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether only an answer tells the subject."""
+        return all(phrase.end == 0 for phrase in self.subject)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the subject is put behind a question with a preposition: "in the fire", but "(whales in the bay)"."""
+        return bool(self.subject) and self.subject[0].end > 0
+
     def text(self, language: str) -> str:
         """Return the subject as it may stand in a sentence of ``language``, at most 14 words; "" when there is none."""
         parts = [
@@ -66,9 +84,7 @@ def topic_of(question: Question, answer: str) -> Topic:
     """Return what ``question`` is about; where its words do not say, the names in its ``answer`` do."""
     asked, subject = own_subject(question)
     if is_vague(subject):
-        known = question.text.casefold()
-        found = [name for name in names_in(answer) if name.casefold() not in known]
-        subject = [*subject, *map(Phrase, found[:_MOST_NAMES])]
+        subject = [*subject, *map(Phrase, _told(answer, question))]
     person = (person_in(answer, question) or _holder(question, asked)) if question.kind is Kind.WHO else ""
     return Topic(question, tuple(subject), question.language, asked, person, f"{question.text} {answer}")
 
@@ -76,7 +92,9 @@ def topic_of(question: Question, answer: str) -> Topic:
 def own_subject(question: Question) -> tuple[str, list[Phrase]]:
     """Return what ``question`` asks for, or "", and the phrases that tell what it is about."""
     asked, subject = _parted(question, _without_capital(phrases(question)))
-    return asked, [*_agent_last(question, _possessed(subject)), *_modifiers(question)]
+    subject = _agent_last(question, _possessed(subject))
+    there = _counted_there(question, subject)
+    return asked, [*there, *subject] if there else [*subject, *_modifiers(question)]
 
 
 def _holder(question: Question, asked: str) -> str:
@@ -102,7 +120,8 @@ def _without_capital(found: list[Phrase]) -> list[Phrase]:
 def within_sentence(text: str) -> str:
     """Return what began a Vietnamese sentence as it stands within one: its capital stays when it is a name's."""
     head, _, rest = text.partition(" ")
-    is_name = rest[:1].isupper() or not is_syllable(fold(head))
+    is_noun = bool(lexicon.noun_concept([head.lower()]))  # "Cầu An Thạnh", but "Hải Đăng"
+    is_name = (rest[:1].isupper() and not is_noun) or not is_syllable(fold(head))
     return text if is_name else text[0].lower() + text[1:]
 
 
@@ -113,6 +132,8 @@ def _parted(question: Question, found: list[Phrase]) -> tuple[str, list[Phrase]]
     if copula is None or not found or counted_span(question)[1] or question.kind is Kind.YES_NO:
         return "", found
     first, others = found[0], found[1:]
+    if copula.group().lower() == "bao nhiêu" and copula.start() - 1 not in {phrase.end for phrase in found}:
+        return "", found  # "cầu An Thạnh dài bao nhiêu"
     for index, phrase in enumerate(others):
         if phrase.preposition in {"of", "của"}:
             return text[first.start : phrase.start].strip(), others[index:]
@@ -145,6 +166,14 @@ def _possessed(found: list[Phrase]) -> list[Phrase]:
     return [Phrase(text, owner.preposition, owner.start, owned.end), *found[2:]]
 
 
+def _counted_there(question: Question, subject: list[Phrase]) -> list[Phrase]:
+    """Return what is counted where else only its place is told: the whales of "how many whales died in Tarrin Bay"."""
+    start, end = counted_span(question)
+    is_place = all(phrase.preposition and phrase.text == phrase.text.title() for phrase in subject)
+    is_thing = not lexicon.is_person(lexicon.noun_concept(question.counted.split()))
+    return [Phrase(question.embedded_text[start:end])] if end and subject and is_place and is_thing else []
+
+
 def _modifiers(question: Question) -> list[Phrase]:
     """Return what a counted English noun says of the subject: "measles" of "measles cases"."""
     if question.kind is not Kind.HOW_MANY or question.language != "en":
@@ -155,21 +184,47 @@ def _modifiers(question: Question) -> list[Phrase]:
     return [Phrase(" ".join(kept))] if kept else []
 
 
+def _told(answer: str, question: Question) -> list[str]:
+    """Return what an answer says its question is about: what happened and names, never a figure."""
+    known = {question.text.casefold()}
+    found = []
+    for name in names_in(answer):
+        one = place(name) or name.casefold()
+        if not any(one in other for other in known):
+            found.append(name)
+            known |= {one, name.casefold()}
+    return [*_events_in(answer, question)[:1], *found[:_MOST_NAMES]]
+
+
+def _events_in(answer: str, question: Question) -> list[str]:
+    """Return what the first quote says happened: "the worldwide operation against human trafficking"."""
+    quote = read((_QUOTED.findall(answer) or [""])[0])
+    if quote.language != question.language:
+        return []
+    texts = [_AN.sub("the ", _UP_TO_FIGURE.split(_BEFORE_OF.sub("", phrase.text))[0]) for phrase in phrases(quote)]
+    return [it for it in texts if lexicon.concepts_in(it.lower().split()) & _EVENTS and not is_vague([Phrase(it)])]
+
+
 def names_in(answer: str) -> list[str]:
     """Return the names in the first quotes of an answer, or in its text when nothing is quoted; no months and days."""
     quotes = _QUOTED.findall(answer)[:_MOST_QUOTES]
     if not quotes and not answer.startswith(tuple(say("not_found", language) for language in LANGUAGES)):
         quotes = [answer]
-    found: dict[str, None] = {}
-    for quote in quotes:
-        times = times_in(quote, "en")
-        for name in names(quote):
-            text = quote[name.start : name.end].strip(" .")
-            if len(text) > 2 and text not in _WEEKDAYS and not any(start <= name.start < end for start, end in times):
-                if quote[name.start - 1 : name.start] == "(" and text.isupper():
-                    found.popitem()  # the name that this one shortens
-                found.setdefault(text)
-    return list(found)
+    return list(dict.fromkeys(name for quote in quotes for name in _names_of(quote)))
+
+
+def _names_of(quote: str) -> list[str]:
+    """Return the names in a quote, of "World Health Organization (WHO)" the short one."""
+    found: list[str] = []
+    times = times_in(quote, "en")
+    for name in names(quote):
+        text = quote[name.start : name.end].strip(" .")
+        if len(text) < _SHORTEST_NAME or text in _WEEKDAYS or any(start <= name.start < end for start, end in times):
+            continue
+        if quote[: name.start].endswith("(") and text.isupper():
+            found = found[:-1]
+        found.append(text)
+    return found
 
 
 def person_in(answer: str, question: Question) -> str:

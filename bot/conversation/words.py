@@ -33,18 +33,19 @@ ABOUT = {
     "en": _pattern(r"(?:what|how) (?:about|of) (.+)"),
     "vi": _pattern(r"(?:về |trường hợp )?(.+?) thì (?:sao|thế nào|như thế nào)"),
 }
-# "Why?", "Where was that?": the first group is what is asked of the same, the second the word that stands for it.
+# "Why?", "Where was that?": what is asked of the same, and the word that stands for it.
 BARE = {
     "en": _pattern(
-        r"((?:(?:by|from|to|with|for|since|until|in|on|at) )?(?:when|where|why|whom?|how long|how many(?: people)?|how much"
-        r"|how come|how|(?:what|which) (?:year|day|date|month|time|city|country|place))|what for|who by)"
-        r"(?: (?:exactly|then|so|not|else|precisely|there)|(?<!how long)(?<!much)(?: is| was|['’]s) (that|this|it))?"
+        r"(?P<word>(?:(?:by|from|to|with|for|since|until|in|on|at) )?(?:when|where|why|whom?|how long|how many(?: people)?"
+        r"|how much|how come|how|(?:what|which) (?:year|day|date|month|time|city|country|place))|what for|who by)"
+        r"(?: (?:exactly|then|so|not|else|precisely|there)|(?<!how long)(?<!much)(?<!what time)(?: is| was|['’]s) (?P<that>that|this|it))?"
     ),
     "vi": _pattern(
-        r"(?:(?:là|vào|từ|đó là|mà) |(chuyện đó|việc đó|điều đó|chuyện này|việc này|cái đó) (?:là |xảy ra |diễn ra )?)?"
-        r"((?:khi|lúc|hồi|ngày|năm|tháng|giờ) nào|bao giờ|mấy giờ|(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)|(?:chỗ|nơi) nào|đâu"
-        r"|(?:tại|vì|do) (?:sao|đâu)|sao|ai|bao nhiêu(?: người)?|mấy|bao lâu|(?:như )?thế nào|bằng cách nào|lý do(?: là gì)?)"
-        r"(?: lại (?:thế|vậy))?"
+        r"(?:(?:là|vào|từ|đó là|mà) "
+        r"|(?P<that>chuyện đó|việc đó|điều đó|chuyện này|việc này|cái đó) (?:là |xảy ra |diễn ra )?)?"
+        r"(?P<word>(?:khi|lúc|hồi|ngày|năm|tháng|giờ) nào|bao giờ|mấy giờ|(?:ở|tại|từ) (?:đâu|chỗ nào|nơi nào)"
+        r"|(?:chỗ|nơi) nào|đâu|(?:tại|vì|do) (?:sao|đâu)|sao|ai|bao nhiêu(?: người)?|mấy|bao lâu|(?:như )?thế nào"
+        r"|bằng cách nào|lý do(?: là gì)?)(?: lại (?:thế|vậy))?"
     ),
 }
 
@@ -56,7 +57,7 @@ AUXILIARY = words_of(
 DO_SUPPORT = words_of(
     "do does did can could will would shall should may might must don't doesn't didn't won't wouldn't"
 )
-DETERMINERS = words_of("the a an its his her their this that these those any each every both all")
+DETERMINERS = words_of("the a an its his her their this that these those any both all")
 PREPOSITIONS = {
     "en": words_of(
         "of in at on against for from between with to off near during after before by over under into about around inside",
@@ -106,7 +107,7 @@ GROUP_EN = words_of("they them their theirs")
 THING_EN = words_of("it its")
 # "It" that stands for nothing: "Is it true that", "What time is it", "How long does it take to".
 EXPLETIVE_EN = _pattern(
-    r"\b(?:is|was) it (?:true|possible|legal|likely|illegal|allowed|ok|okay|better|necessary|that)\b|\btime is it\b"
+    r"\b(?:is|was) it (?:(?:true|possible|legal|likely|illegal|allowed|ok|okay|better|necessary) (?:that|to|for|if)|that)\b|\btime is it\b"
     r"|\bit (?:rain|snow)\w*|\bit (?:takes?|took|costs?|cost|means?) (?:\w+ ){0,3}(?:to|for)\b|\bis it (?:called )?(?:when|to)\b"
     r"|\bit (?:determined|decided|known|said|believed|thought)\b|\b(?:what does|what did|does) it take\b"
 )

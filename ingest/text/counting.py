@@ -43,7 +43,9 @@ _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 # "1m73" is how tall a person is.
 _HEIGHT = re.compile(r"([12])m(\d{1,2})(?![\w²³])")
 _HALF_MORE = re.compile(r" rưỡi\b")
-_AGE_BEFORE = re.compile(r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\btuổi|\bthọ|\btròn)(?: of)? $")
+_AGE_BEFORE = re.compile(
+    r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\btuổi|\bthọ|\btròn)(?: of)? (?:\d{1,2}(?:,? and| to|,| và| đến) )?$"
+)
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+, $")
 _BELOW_ZERO = frozenset({"°C", "°F", "%", "degree", "USD"})
 _MAX_AGE = 110
@@ -133,7 +135,7 @@ def _name_unit(text: str, count: Count, unit: Unit | None, currency: tuple[str, 
     elif unit:
         count.kind, count.unit, count.end = unit.kind, unit.name, max(count.end, unit.end)
         _add_half(text, count)
-    elif _AGE_BEFORE.search(text, max(0, count.start - 10), count.start) or _is_age(text, count, numeral):
+    elif _AGE_BEFORE.search(text, max(0, count.start - 18), count.start) or _is_age(text, count, numeral):
         count.kind, count.unit = "age", "age"
 
 
@@ -148,7 +150,7 @@ def _add_half(text: str, count: Count) -> None:
 
 def _is_age(text: str, count: Count, numeral: Numeral) -> bool:
     """Tell whether a number between commas after a name is an age: "Smith, 34, said"."""
-    inside = numeral.plain and 1 <= numeral.low <= _MAX_AGE and text[numeral.end : numeral.end + 1] == ","
+    inside = numeral.plain and 1 <= numeral.low <= _MAX_AGE and text[numeral.end : numeral.end + 1] in {",", ";", ")"}
     return inside and bool(_NAME_BEFORE.search(text, max(0, count.start - 24), count.start))
 
 

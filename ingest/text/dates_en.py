@@ -50,7 +50,14 @@ _RANGE_END = re.compile(rf"{_TO}(?:({_MONTH})\.? )?{_DAY}(?! (?:million|billion|
 _BETWEEN_END = re.compile(rf",? and (?:({_MONTH})\.? )?{_DAY}(?:,? {_YEAR})?")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
+_MONTHS_END = re.compile(rf"(?: ?(?:-|–|—) ?| to | through | and )({_MONTH})\.?(?:,? {_YEAR})?(?! \d)")
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+_THAN_IN = re.compile(
+    r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $"
+)
+_ONLY_MONTHS = frozenset({"January", "February", "September", "October", "November", "December"})
 _HOLIDAY = "July Fourth"
+_PART_OF_TIME = re.compile(r"(?:mid|early|late)[-–]$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY}(?: of)? ({_MONTH})\b\.?(?:,? {_YEAR})?")
 _DAYS_MONTH = re.compile(rf"{_DAY}{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
 _DAY_MONTH_END = re.compile(rf"{_TO}{_DAY} ({_MONTH})\b(?:,? {_YEAR})?")
@@ -61,7 +68,7 @@ _WEEKDAY_AT = re.compile(
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/-])")
 _ISO = re.compile(r"((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH_SLASH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_YEARS = re.compile(rf"{_YEAR}(?:s\b|{_TO}((?:1[5-9]|20)?\d\d)(?![\d%]|[.,]\d|-))?")
+_YEARS = re.compile(rf"{_YEAR}(?:['’]?s\b|{_TO}((?:1[5-9]|20)?\d\d)(?![\d%]|[.,]\d|-))?")
 _YEAR_AND = re.compile(rf" and {_YEAR}")
 _DECADE = re.compile(r"(\d0)s\b")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)[ -]century\b")
@@ -109,7 +116,9 @@ def read(text: str, anchor: re.Match[str], published: date | None) -> DateMentio
 
 
 def _is_open(text: str, start: int) -> bool:
-    """Tell whether the sign before a digit parts words, not figures."""
+    """Tell whether the sign before a digit parts words, not figures ("mid-18th")."""
+    if _PART_OF_TIME.search(text, max(0, start - 6), start):
+        return True
     return start < 2 or not (text[start - 2].isalnum() if text[start - 1] in "/-–" else text[start - 2].isdigit())
 
 
@@ -135,13 +144,20 @@ def _from_month(text: str, start: int, published: date | None) -> DateMention | 
         return _with_range(text, match, first, published) if first else None
     match = _MONTH_YEAR.match(text, start)
     if match:
-        day = Day(int(match[2]), _month(match[1]))
-        return DateMention(start, match.end(), "month", day, day)
+        return _months(text, match, Day(int(match[2]), _month(match[1])), published)
     match = _MONTH_ALONE.match(text, start)
-    if not match or not _TIME_BEFORE.search(text, max(0, start - 9), start):
+    if not match or not (match[1] in _ONLY_MONTHS or _TIME_BEFORE.search(text, max(0, start - 9), start)):
         return None
-    day = Day(None, _month(match[1]))
-    return _day(text, (start, match.end()), day, day, published, "month")
+    return _months(text, match, Day(None, _month(match[1])), published)
+
+
+def _months(text: str, match: re.Match[str], first: Day, published: date | None) -> DateMention:
+    """Return the month of ``match``, or the months from it to another: "between January and November 2024"."""
+    end = _MONTHS_END.match(text, match.end())
+    if end and (" and " not in end.group() or _BETWEEN.search(text, max(0, match.start() - 8), match.start())):
+        last = Day(_int(end[2]), _month(end[1]))
+        return _day(text, (match.start(), end.end()), first, last, published, "month")
+    return _day(text, match.span(), first, first, published, "month")
 
 
 def _with_range(text: str, match: re.Match[str], first: Day, published: date | None) -> DateMention:
@@ -293,6 +309,8 @@ def _single_year(text: str, start: int, year: int) -> DateMention | None:
 
 def _is_quantity(text: str, start: int, stop: int) -> bool:
     """Tell whether four digits count or name something: a hedge before them, a unit or persons after them."""
+    if _THAN_IN.search(text, max(0, start - 40), start):
+        return False
     if relation_before(text, start, "en")[0] != "exact" or _is_address(text, start, stop):
         return True
     unit = read_unit(text, stop)

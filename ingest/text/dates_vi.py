@@ -32,7 +32,7 @@ _MONTH = re.compile(rf"[Tt]háng (\d{{1,2}}|[\wđ]+(?: một| hai)?)(?:(?:[/.-]|
 _MONTH_END = re.compile(rf" ?(?:-|–|đến|tới) ?(?:hết )?(?:tháng )?(\d{{1,2}})(?:(?:[/-]| năm ){_YEAR})?{_END}")
 _MORE_MONTHS = re.compile(r"(?:, | và |,)(\d{1,2})(?![\d/%]|[.,]\d| \w+ ?\d)")
 _MONTH_NAMES = numbered("một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai", start=1)
-_YEARS = re.compile(rf"{_YEAR}(?: ?(?:-|–|đến|tới|/) ?(?:năm )?((?:1[5-9]|20)\d\d))?{_END}")
+_YEARS = re.compile(rf"{_YEAR}(?: ?(?:-|–|đến|tới|/) ?(?:năm )?((?:1[5-9]|20)\d\d)|[-–](\d\d)(?![\d/]))?{_END}")
 _YEAR_WORD = re.compile(rf"[Nn]ăm (?:học )?(?={_YEAR})")
 _DECADE = re.compile(r"(?:[Tt]hập (?:niên|kỷ)|những năm|[Nn]hững năm) (?:năm )?(\d{4}|\d0)(?!\d)")
 _CENTURY = re.compile(r"[Tt]hế kỷ (?:thứ )?(\d{1,2}|[IVX]+)\b")
@@ -323,13 +323,15 @@ def _year(text: str, digit: int, start: int) -> DateMention | None:
     match = _YEARS.match(text, digit)
     if not match:
         return None
-    year = int(match[1])
-    if start == digit and not match[2] and _is_quantity(text, digit):
+    year, end = int(match[1]), int(match[2] or (match[3] and match[1][:2] + match[3]) or 0)
+    if start == digit and not end and _is_quantity(text, digit):
         return None
-    if not match[2] and text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
-        return DateMention(start, match.end(), "decade", Day(year), Day(year + 9))
-    last = int(match[2]) if match[2] and int(match[2]) > year else year
-    return DateMention(start, match.end() if last > year or not match[2] else digit + 4, "year", Day(year), Day(last))
+    if not end and text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
+        if year % 100:
+            return DateMention(start, match.end(), "decade", Day(year), Day(year + 9))
+        return DateMention(start, match.end(), "century", Day(year), Day(year + 99))
+    last = end if end > year else year
+    return DateMention(start, match.end() if last > year or not end else digit + 4, "year", Day(year), Day(last))
 
 
 def _is_quantity(text: str, digit: int) -> bool:

@@ -7,6 +7,16 @@ import unicodedata
 
 # Letters with a stroke do not decompose in Unicode, so NFD alone leaves them standing.
 _STROKES = str.maketrans("đĐðÐøØłŁ", "dDdDoOlL")
+_OLDER = {
+    f"{first}{toned}": f"{accented}{second}"
+    for first, second, accents, tones in (
+        ("o", "a", "òóỏõọ", "àáảãạ"),
+        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
+        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
+    )
+    for accented, toned in zip(accents, tones, strict=True)
+}
+_OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLDER)})(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,6 +32,18 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of ``text`` in order, as SQLite's ``unicode61`` would cut them."""
     return _WORD.findall(fold(text))
+
+
+def tones_first(text: str) -> str:
+    """Return ``text`` with Vietnamese tones where the older spelling has them (``hoà`` → ``hòa``), offsets kept."""
+    return _OPEN_SYLLABLE.sub(
+        lambda match: _OLDER[match.group().lower()] if match.group().islower() else _upper(match), text
+    )
+
+
+def _upper(match: re.Match[str]) -> str:
+    older = _OLDER[match.group().lower()]
+    return "".join(new.upper() if was.isupper() else new for new, was in zip(older, match.group(), strict=True))
 
 
 def has_diacritics(text: str) -> bool:

@@ -36,6 +36,7 @@ _NOT_NAMES = words_of(
     "giảm tăng đạt ít nhất bao trung cùng số the",
 )
 _ALWAYS = words_of("lớp điều khoản quận phường lộ cấp khóa khoá")
+_AMONG = re.compile(r"\b[Tt]rong $")
 _PREVIOUS = re.compile(r"([^\W\d_][\w’'.]*)[ \u00a0]$")
 _CODE = re.compile(
     r"0\d{2,3}(?:[ .-]\d{2,4}){1,3}|\d{3}[-.]\d{3}[-.]\d{4}|\d{3}-\d{4}(?!\d)|\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}"
@@ -188,6 +189,8 @@ def is_named(text: str, start: int, end: int, language: str) -> bool:
         return False
     word = match.group(1)
     lower = word.lower().rstrip(".")
+    if (lower == "số" and _AMONG.search(text, 0, match.start())) or _scale_follows(text, end, language):
+        return False
     if lower in _WORDS[language] and _names(text, match, lower, end, language):
         return True
     if lower in _NOT_NAMES or word.islower() or word.endswith(".") or end - start > 5:

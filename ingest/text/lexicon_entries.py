@@ -16,6 +16,7 @@ criminal | person | criminal, gang member, trafficker, smuggler | tội phạm, 
 migrant | person | migrant, immigrant, asylum seeker | người di cư, di dân, người nhập cư, người xin tị nạn
 refugee | person | refugee | người tị nạn, dân tị nạn
 child | person | child/children, kid, minor, infant, baby/babies, toddler | trẻ em, trẻ, em nhỏ, em bé, đứa trẻ, trẻ nhỏ, cháu bé, trẻ vị thành niên, bé
+adult | person | adult, grown-up | người lớn, người trưởng thành
 woman | person | woman/women, female | phụ nữ, người phụ nữ, nữ
 man | person | man/men, male | đàn ông, người đàn ông, nam giới, nam
 girl | person | girl | bé gái, cô gái, nữ sinh
@@ -44,7 +45,8 @@ resident | person | resident, inhabitant, villager | cư dân, dân làng, ngư�
 citizen | person | citizen, national, civilian | công dân, dân thường, thường dân
 foreigner | person | foreigner, foreign national | người nước ngoài
 official | person | official, diplomat | quan chức, nhà ngoại giao
-lawmaker | person | lawmaker, legislator, senator, deputy/deputies, member of parliament, representative | nghị sĩ, đại biểu, thượng nghị sĩ, hạ nghị sĩ
+delegate | person | delegate | đại biểu, đại diện
+lawmaker | person | lawmaker, legislator, senator, deputy/deputies, member of parliament, representative | nghị sĩ, thượng nghị sĩ, hạ nghị sĩ
 protester | person | protester, demonstrator | người biểu tình
 athlete | person | athlete | vận động viên, vđv
 player | person | player, footballer | cầu thủ, người chơi, tuyển thủ
@@ -74,6 +76,7 @@ ward | thing | ward, commune | phường, xã, thôn
 village | thing | village, hamlet | làng, bản, thôn
 state | thing | state, u.s. state | bang, tiểu bang
 school | thing | school, university/universities, college | trường, trường học, đại học, trường đại học, ngôi trường
+admission | thing | admission | xét tuyển
 class | thing | class/classes, classroom | lớp, lớp học, phòng học
 hospital | thing | hospital, clinic | bệnh viện, cơ sở y tế, phòng khám
 house | thing | house, home, residence, dwelling | nhà, ngôi nhà, căn nhà, nhà dân, nhà ở
@@ -185,13 +188,13 @@ republican | person | republican | đảng viên cộng hòa
 democrat | person | democrat | đảng viên dân chủ
 american | person | american | người mỹ
 population | person | population | dân số
-"""  # noqa: E501
+"""
 
 ACTS = """
 arrest | act | arrest, detain, apprehend, capture/captured/captures, in custody, taken into custody, nab/nabbed, round up/rounded up | bắt, bắt giữ, tạm giữ, bắt giam, tạm giam, tóm, giam giữ, vụ bắt giữ, bắt tạm giam, bị bắt
 rescue | act | rescue, save, pull out/pulled out, bring to safety/brought to safety | giải cứu, cứu, cứu sống, cứu thoát, được cứu, cứu được, giải thoát
 release | act | release, free/freed/freeing, set free, let go | thả, trả tự do, phóng thích, được thả
-die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/killings, fatality/fatalities, lose lives, lost their lives, perish, claim the lives/claimed the lives of/claimed lives, death toll, slay/slain | chết, thiệt mạng, tử vong, tử nạn, qua đời, tử thương, mất mạng, bỏ mạng, hy sinh, cướp đi sinh mạng, sát hại, giết, giết chết, bị giết, tử trận, số người chết
+die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/killings, fatality/fatalities, lose lives, lost their lives, perish, claim the lives/claimed the lives of/claimed lives, death toll, slay/slain | chết, thiệt mạng, tử vong, tử nạn, qua đời, tử thương, mất mạng, bỏ mạng, hy sinh, cướp đi sinh mạng, sát hại, giết, giết chết, bị giết, tử trận, số người chết, tiêu diệt, bị tiêu diệt
 injure | act | injure, wound, hurt/hurt/hurting, injury/injuries | bị thương, thương, làm bị thương, trọng thương, bị thương nặng
 disappear | act | missing, disappear, go missing/went missing/gone missing, unaccounted for | mất tích, mất liên lạc, biến mất
 charge | act | charge, indict, prosecute | khởi tố, truy tố, bị khởi tố, buộc tội, cáo buộc
@@ -271,5 +274,5 @@ trap | act | trap/trapped, strand, stuck | mắc kẹt, bị mắc kẹt, kẹt
 remove | act | remove | loại bỏ, gỡ, gỡ bỏ
 threaten | act | threaten | đe dọa, đe doạ
 rise | rise | rise/rose/rises/risen/rising, increase, grow/grew/grown/growing/growth, climb, jump, surge, soar, gain, up | tăng, gia tăng, tăng thêm, tăng trưởng, tăng lên, tăng vọt
-fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
-"""  # noqa: E501
+fall | fall | fall/fell/falls/fallen/falling, decrease, drop/dropped/dropping, decline, plunge, slump, shrink/shrank, slip/slipped, down, reduce, diminish, ease, dip/dipped/dipping, dwindle, lessen | giảm, sụt, sụt giảm, giảm xuống, giảm còn, hạ, rớt, lao dốc
+"""

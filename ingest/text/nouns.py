@@ -34,13 +34,13 @@ _STOPS = {
         "could may might must shall should not no said says say told ago later earlier apart away each both also",
         "just only then there here while because though although however including according live lived took made",
         "came went get gets remain remained stayed began begin became become won lost gave saw paid sold ended",
-        "died wins down respectively aged depending hold holds include includes et pm am",
+        "died wins down respectively top aged depending hold holds include includes et pm am",
     ),
     "vi": words_of(
         "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng",
         "do bởi vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này",
         "đó kia ấy khác nói cho biết có không chưa phải gồm bao tham thuộc nhằm mỗi một các những nhiều vẫn lại",
-        "nữa thiệt chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị",
+        "nữa thiệt chết tử mất so đạt nay nào ai gì tăng giảm nếu dù đứng nằm khoảng trở ông bà anh chị khiến gây làm",
     ),
 }  # fmt: skip
 # They end a noun ("2,517 arrested"), but may begin one ("30 injured passengers").
@@ -67,6 +67,7 @@ _LEADS = {
         "số từ còn mức ước tính trên tối đa",
     ),
 }
+_TO = frozenset({"đến", "tới"})
 _IRREGULAR = words_of(
     "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data",
     "crew dead policemen firefighters servicemen fishermen businessmen congressmen lawmen gunmen mice",
@@ -130,6 +131,8 @@ def _noun(text: str, end: int, language: str, bare: bool) -> tuple[list[str], in
     if text[position : position + 1] == "-" and language == "en":
         words = words[0].split("-")[:1]
         return words, position + 1 + len(words[0])
+    if words[-1] in _TO and text[run.end() : run.end() + 1].isdigit():
+        words.pop()  # "0,75 điểm đến 0 điểm" is no destination
     length = _english_length(words) if language == "en" else _until_stop(words, "vi")
     return words[:length], position + (matches[length - 1].end() if length else 0)
 

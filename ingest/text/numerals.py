@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ingest.text import lexicon
 from ingest.text.number_words import HALF, read_words, scaled
 
 # "17, 793": a space slipped in after the comma; three digits and a counted word have to follow.
@@ -37,6 +38,15 @@ _PART_OF = re.compile(
 )
 _PHAN = re.compile(r"(\d+|\w+) phần (\d+|\w+)(?! trăm)")
 _AND_HALF = re.compile(r" and a half\b")
+# "one in three women", "1 in 5", "cứ ba người thì có một": a share, unless a stretch of time is told.
+_IN = re.compile(
+    r"(one|two|three|four|nine|\d{1,2})[ -](?:in|out of)[ -](?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,4})\b"
+    r"(?![.,]\d|%| (?:day|week|month|year|decade|hour|minute|second|game|match|try|tries)(?:s|es)?\b)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"(?<=[Cc]ứ )(\w+) ((?:[^\W\d_]+ ){1,3}?)(?:thì )?(?:lại )?(?:có )?(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b(?! lần)"
+)
 
 
 @dataclass(slots=True)
@@ -102,6 +112,8 @@ def _mixed_signs(token: str) -> tuple[Fraction, ...]:
 
 def read_digits(text: str, start: int, language: str, *, money: bool = False) -> Numeral | None:
     """Return the number written in digits at ``start`` with its words of scale; None for a code or phone number."""
+    if share := read_share(text, start, language):
+        return share
     if (slashed := _SLASHED.match(text, start)) and int(slashed[2]) > 1 and int(slashed[1]) < int(slashed[2]) <= 100:
         value = Fraction(int(slashed[1]), int(slashed[2]))
         return Numeral(start, slashed.end(), value, value)
@@ -149,7 +161,7 @@ def _times(numeral: Numeral, factor: Fraction, end: int) -> Numeral:
 
 def read_spelled(text: str, start: int, language: str) -> Numeral | None:
     """Return the number written in words at ``start``: whole, part (``two-thirds``) or of some size (``dozens``)."""
-    part = _part(text, start, language)
+    part = read_share(text, start, language) or _part(text, start, language)
     if part:
         return part
     words = read_words(text, start, language)
@@ -161,6 +173,31 @@ def read_spelled(text: str, start: int, language: str) -> Numeral | None:
         return Numeral(words.start, end, value, value, spelled=True)
     size = words.low >= 100
     return Numeral(words.start, end, words.low, words.high, spelled=True, scaled=size)
+
+
+def read_share(text: str, start: int, language: str) -> Numeral | None:
+    """Return the share told as so many of so many from ``start`` on: "one in three", "cứ 10 người thì 3"."""
+    match = _EACH.match(text, start) if language == "vi" else _IN.match(text, start)
+    if not match:
+        return None
+    part, whole = (match[3], match[1]) if language == "vi" else (match[1], match[2])
+    above, below = _whole(part, language), _whole(whole, language)
+    if not above or not below or above >= below or (language != "vi" and above > 1 and not _of_persons(text, match)):
+        return None
+    return Numeral(start, match.end(), above / below, above / below, spelled=True)
+
+
+def _of_persons(text: str, match: re.Match[str]) -> bool:
+    """Tell "two in five women" from "scored two in five"."""
+    following = re.findall(r"[^\W\d_]+", text[match.end() : match.end() + 30])[:2]
+    return lexicon.is_person(lexicon.noun_concept([word.lower() for word in following]))
+
+
+def _whole(word: str, language: str) -> Fraction | None:
+    if word.isdigit():
+        return Fraction(int(word))
+    read = read_words(word, 0, language)
+    return read.low if read else None
 
 
 def _part(text: str, start: int, language: str) -> Numeral | None:

@@ -9,14 +9,15 @@ from ingest.text.count import Source
 from ingest.text.numerals import Numeral, read_digits, read_spelled
 from ingest.text.units import Unit, read_unit
 
-_JOINER = re.compile(r"(?: ?[-–—] ?| to | đến | tới | and | và )(?=\S)")
+_JOINER = re.compile(r"(?: ?[-–—] ?| to | đến | tới | and | và | or | hoặc )(?=\S)")
+_OR = re.compile(r" (?:or|hoặc) $")
 _AND = re.compile(r" (?:and|và) $")
 _SAME_NOUN = re.compile(r" ([^\W\d_]+) (?:đến|tới) (?=\d+ \1)")
 _BETWEEN = re.compile(r"(?:between|giữa)(?: [^\W\d_]+)? [$€£]?$", re.IGNORECASE)
 # "rose from 5 to 6" and "led 5 to 6" tell two figures, no range.
 _CHANGE = re.compile(
     r"\b(?:ros[e]|rises?|rising|f[ea]ll|falls|falling|grew|grown|increased?|increasing|decreased?|up|down|jumped|dropped"
-    r"|climbed|lead|led|tăng|giảm)\b[^.;\d]{0,24}from [$€£]?$|(?:led|leads?|leading|ahead|failed|passed)[^.;\d]{0,24}$",
+    r"|climbed|lead|led|climb|tăng|giảm)\b[^.;\d]{0,24}from (?:about |around |nearly |roughly |some )?[$€£]?$|\b(?:led|leads?|leading|ahead|failed|passed)\b[^.;\d]{0,24}$",
     re.IGNORECASE,
 )
 _VOTE = re.compile(r" (?:vote|victory|win|loss|margin|record|decision)\b")
@@ -39,6 +40,8 @@ def read_range(source: Source, first: Numeral, unit: Unit | None, *, money: bool
     second_unit = read_unit(text, second.end)
     if unit and (second_unit is None or second_unit.name != unit.name):
         return None
+    if _OR.search(text, first.end, start) and second.low - first.low != 1:
+        return None  # "four or five" is a range, "2 or 10" is not
     joined = _joined(first, second)
     return (joined, second_unit or unit) if joined else None
 

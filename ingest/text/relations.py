@@ -13,7 +13,7 @@ _BEFORE: dict[str, dict[Relation, str]] = {
         "|topped|topping|surpassed|surpassing|surpass|just over|well over|north of|higher than|larger than|longer than"
         "|bigger than|older than|beyond",
         "at least": "at least|no fewer than|no less than|not less than|a minimum of|minimum of|minimum|at minimum",
-        "less": "less than|fewer than|under|below|lower than|smaller than|younger than|shorter than",
+        "less": "less than|fewer than|under|below|lower than|smaller than|younger than|shorter than|before the age of|before age",
         "at most": "at most|up to|as many as|as much as|no more than|not more than|a maximum of|maximum of|maximum"
         "|no longer than|no later than",
         "nearly": "nearly|almost|close to|just under|just shy of|approaching|not quite",
@@ -49,6 +49,8 @@ _AFTER: dict[str, tuple[tuple[re.Pattern[str], Relation], ...]] = {
     "vi": (
         (re.compile(r"\+(?!\d)| trở lên\b"), "at least"),
         (re.compile(r" trở xuống\b"), "at most"),
+        (re.compile(r"(?= [^\W\d_]+(?: [^\W\d_]+)? trở lên\b)"), "at least"),
+        (re.compile(r"(?= [^\W\d_]+(?: [^\W\d_]+)? trở xuống\b)"), "at most"),
     ),
 }  # fmt: skip
 _LAST_WORDS = re.compile(r"((?:[^\W\d_]+\.?[ \u00a0]+){0,3}[^\W\d_]+\.?)[ \u00a0]$")

@@ -18,12 +18,16 @@ _SCHOOL_LEVELS = numbered("một hai ba bốn năm", start=1)
 _LEVEL_BEFORE = re.compile(r"\b(?:[Cc]ấp|[Ll]ớp|[Hh]iệp|[Tt]ầng|[Hh]ạng|[Kk]hối) $")
 _SCALE = re.compile(r"[ -](triệu|tỷ|tỉ|million|billion)\b")
 _ARTICLE = re.compile(r" an? ")
+_POINTS = re.compile(r"(?:quarter|half)[ -](?:of )?(?:a )?(?:percentage[ -])?points?\b", re.IGNORECASE)
 _SCALES = {"triệu": 10**6, "million": 10**6, "tỷ": 10**9, "tỉ": 10**9, "billion": 10**9}
 
 
 def named_in_words(source: Source, start: int, end: int) -> Count | None:
     """Return the ordinal, share or school level that is complete in itself from ``start`` on."""
     text, word = source.text, source.text[start:end].lower()
+    if points := _POINTS.match(text, start):
+        value = Fraction(1, 4) if word == "quarter" else HALF
+        return single(start, points.end(), "share", value, unit="pp")
     if word.startswith("thứ "):
         return single(start, end, "ordinal", Fraction(_THU[word[4:]]))
     if word in _ORDINALS and number_sense.means_ordinal(text, start, end):

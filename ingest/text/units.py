@@ -152,9 +152,16 @@ def read_unit(text: str, position: int) -> Unit | None:
         if end < 0 or (length == 3 and third is None) or (length == 2 and second is None):
             continue
         found = _named(text[match.start(2) : end], match.group(1))
-        if found and not (length == 1 and second and second.lower() in _OTHER.get(first.lower(), ())):
+        if found and not (length == 1 and _is_other(text, end, first, second)):
             return _with_per(text, Unit(found[0], found[1], end))
     return _split(first, match.end(2))
+
+
+def _is_other(text: str, end: int, first: str, second: str | None) -> bool:
+    """Tell whether the word after a unit makes it another: "tấn công", "two second-round picks"."""
+    if first.lower() == "second" and text[end : end + 1] == "-":
+        return True
+    return second is not None and second.lower() in _OTHER.get(first.lower(), ())
 
 
 def _named(words: str, hyphen: str) -> tuple[UnitKind, str] | None:

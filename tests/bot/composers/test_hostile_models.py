@@ -201,7 +201,8 @@ def test_a_server_that_fails_ends_in_an_answer(served: Served, ask: Ask, planted
 
 def test_an_article_opens_and_closes_no_passage(ask: Ask) -> None:
     (request, *_) = ask("tags", PHA, says('{"found": false, "sentences": []}')).requests
-    assert request.number_of(PHA_ORDER) == request.number_of(PHA_FACT)
+    assert request.number_of(PHA_FACT)
+    assert PHA_ORDER not in request.prompt
     assert len(TAG.findall(request.prompt)) == 2 * len(request.passages)
 
 
@@ -232,8 +233,8 @@ def test_the_command_answers_whatever_the_server_does(
     server.play(step)
     for name, value in (("OPENAI_BASE_URL", server.url), ("OPENAI_API_KEY", KEY), ("LLM_MODEL", "scripted")):
         monkeypatch.setenv(name, value)
-    monkeypatch.setenv("ANSWER_DEADLINE", str(DEADLINE))
-    monkeypatch.setenv("LLM_TIMEOUT", str(TIMEOUT))
+    monkeypatch.setenv("ANSWER_DEADLINE", str(4 * DEADLINE))
+    monkeypatch.setenv("LLM_TIMEOUT", str(2 * TIMEOUT))
     done = run("bot", "--data", planted.store.folder, "ask", COUNTRIES, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)

@@ -1,0 +1,60 @@
+"""Whether what cannot be said in other words stands in the quotes as it is: codes, addresses, handles, hashtags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.checks.statement import Fault, Reading
+from ingest.text.folding import fold
+from ingest.text.places import place, places_in
+
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|biz|app|dev|io|co|vn|uk|us|eu|cn|jp|ru|tv|me)\b(?:/\S*)?"
+    r"|(?<!\w)@\w{2,}|(?<!\w)#(?=\w*[^\W\d])\w+",
+    re.IGNORECASE,
+)
+# Letters and digits in one word: "zq8ea8c462", "PC49", "F-16"; what begins with a number is often a measure.
+_CODE = re.compile(r"\b(?=\w*(?:-\w*)*\d)(?=[\w-]*[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*\b")
+_MEASURED = re.compile(r"\d+(?:[.,]\d+)*(?:-?[^\W\d_]+)*(?:[23]|\d{2})?", re.IGNORECASE)
+_LONG = re.compile(r"(?=.*\d[^\W\d_]+\d)\w{6,}")
+_SOFT = re.compile(r"(?:mid|pre|post|sub|non|late|early|under|over|all|nearly|about|ex|anti|top)-\d", re.IGNORECASE)
+_TRAILING = ".,;:!?)”\"'’"
+_JOINTS = re.compile(r"[\s_–-]+")
+
+
+def code_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
+    """Yield a fault for each code-like word of ``claim`` that no quote, title or source has letter for letter."""
+    told = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
+    measured = [(figure.start, figure.end) for figure in claim.figures if figure.kind != "label"]
+    measured += [(mention.start, mention.end) for mention in claim.dates]
+    for start, end, code in _codes(claim.text):
+        inside = any(first <= start < last for first, last in measured)
+        if not inside and not any(_stands_in(code, text) for text in told):
+            yield claim.fault(start, end, "code")
+
+
+def _stands_in(code: str, text: str) -> bool:
+    known = place(code)
+    return _plain(code).removesuffix("s") in _plain(text) or (known != "" and known in places_in(text))
+
+
+def _codes(text: str) -> Iterator[tuple[int, int, str]]:
+    addresses = [(match.start(), match.group().rstrip(_TRAILING)) for match in _ADDRESS.finditer(text)]
+    for start, address in addresses:
+        yield start, start + len(address), address
+    for match in _CODE.finditer(text):
+        inside = any(start <= match.start() < start + len(address) for start, address in addresses)
+        if not inside and _is_code(match.group()):
+            yield match.start(), match.end(), match.group()
+
+
+def _is_code(word: str) -> bool:
+    if _SOFT.match(word):
+        return False
+    return bool(_LONG.fullmatch(word)) or not _MEASURED.fullmatch(word)
+
+
+def _plain(text: str) -> str:
+    return _JOINTS.sub("", fold(text))

@@ -1,0 +1,82 @@
+"""Whether a claim says "all", "the most" or "more than" where its quotes do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.checks.statement import Fault, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Extreme:
+    """What a claim may say and what in the quotes bears it, in either language."""
+
+    said: re.Pattern[str]
+    borne: re.Pattern[str]
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+
+
+_ALL = (
+    r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!first of )all"
+    r"(?!-| (?:time|right|over|about)\b)",
+    r"(?<!not )every(?! (?:\d|other))",
+    r"everyone|everybody|everything|everywhere|always|entire|entirely|completely|totally|each and every",
+    r"tất cả|mọi(?! mặt| người)|toàn bộ|luôn luôn|luôn(?! có)|hoàn toàn|bất kỳ ai",
+)
+_MOST_EN = (
+    r"(?:the|its|his|her|their|our|['’]s) (?:most|least) (?!of\b|people|likely)(?=[a-z]+(?:ed|ful|ous|ive|al|ant|ent|ic|able|ible|ar|ly|on|te|se|ex|ult|ure)\b)"
+    r"|(?:larg|bigg|great|high|low|small|long|short|old|young|rich|poor|strong|weak|fast|slow|hott|cold|deadli|worst|wors|b"
+    r"|earli|lat|fin|near|far|deep|tall|wid|heavi|busi|happi|saf|cheap|new|tough|hard|easi|warm|wett|dri|strict|clos|bloodi"
+    r"|costli|wealthi|quick|great)est|worst|leading|foremost|unprecedented|record-breaking|world-class|number one"
+)
+_MOST = (
+    _MOST_EN,
+    r"(?<!ít )(?<!thống )(?<!thứ )(?<!hợp )(?<!chủ )(?<!duy )(?<!đệ )(?<!đồng )nhất(?! trí| định| quán| là| thể| thiết)"
+    r"|hàng đầu|kỷ lục|chưa từng có",
+)
+_THAN = (
+    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|(?!other |rather )[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
+    r"(?:\w+) hơn (?:so với|các|những|cả|mọi)|hơn hẳn|vượt trội",
+)
+_EXTREMES = (
+    _Extreme(
+        _pattern(*_ALL),
+        _pattern(
+            r"all|every\w*|each|always|entire\w*|whole|complete\w*|total\w*|full\w*|both|any\w*|never|100|nationwide|across|throughout"
+            r"|universal\w*|absolute\w*|no one|none|no|only|fully|perfect\w*|unlimited|through",
+            r"tất cả|mọi|toàn|luôn|hoàn toàn|bất kỳ|bất cứ|mỗi|cả|đều|suốt|trọn|khắp|hết|tuyệt đối|không ai|từng|cùng|các|sạch",
+        ),
+    ),
+    _Extreme(
+        _pattern(*_MOST),
+        _pattern(
+            r"\w{2,}est|most|least|worst|best|top|first|last|only|record\w*|leading|ever|premiere?|premier|no\. ?1|unprecedented"
+            r"|never|maximum|minimum|peak|main|chief|ultimate|prime|major\w*|max|foremost|champion\w*|winner|unparalleled|key|final|second|third|fourth|fifth",
+            r"nhất|đầu|kỷ lục|hàng đầu|duy nhất|chưa từng|số 1|số một|đỉnh|tối đa|tối thiểu|cực|vô địch|quán quân|cuối|chính|tột|cùng|thứ (?:hai|ba|tư|năm|\d)",
+        ),
+    ),
+    _Extreme(
+        _pattern(*_THAN),
+        _pattern(
+            r"than|more|less|fewer|better|worse|(?:larg|small|bigg|high|low|old|young|fast|slow|long|short|strong|weak|great|cheap)er"
+            r"|compar\w+|versus|vs|exceed\w*|surpass\w*|outperform\w*|beat\w*|above|below"
+            r"|rise\w*|rose|fell|fall\w*|increas\w+|decreas\w+|up|down|ahead|behind|over|under|twice|double\w*|times|as",
+            r"hơn|so với|kém|vượt|tăng|giảm|gấp|cao|thấp|trên|dưới|bằng|không bằng|thua",
+        ),
+    ),
+)
+
+
+def extreme_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
+    """Yield a fault for each "all", superlative and comparison of ``claim`` to which no quote has a like."""
+    measured = [(figure.start, figure.end) for figure in claim.figures]
+    for extreme in _EXTREMES:
+        for match in extreme.said.finditer(claim.text):
+            inside = any(start <= match.start() < end for start, end in measured)
+            if not inside and not any(extreme.borne.search(quote.text) for quote in quotes):
+                yield claim.fault(match.start(), match.end(), "extreme")
