@@ -36,7 +36,7 @@ def show_why(answer: Answer, language: str, articles: Articles | None = None) ->
 
 def _composer(answer: Answer, language: str) -> str:
     if not answer.composer.startswith(_MODEL):
-        return say("d_why_quotes", language)
+        return say("d_why_quotes" if answer.status == "answered" else "d_why_no_model", language)
     model = escape(shortened(answer.composer.removeprefix(_MODEL), _MAX_MODEL))
     return say("d_why_model", language, model=model)
 

@@ -51,7 +51,8 @@ REFUSAL = Answer(
 _LONG = st.sampled_from(["Gió mạnh và mưa lớn. ", "word ", "W*_x", "字", "😀", "“It rained.” ", "Ư"])
 _URLS = st.one_of(
     st.none(),
-    st.sampled_from(["https://post.example/a_(b)?x=[1]", "javascript:alert(1)", "https://u:p@evil.example/", "http://báo.example/ư"]),
+    st.sampled_from(["https://post.example/a_(b)?x=[1]", "https://post.example/@everyone", "http://báo.example/ư"]),
+    st.sampled_from(["javascript:alert(1)", "https://u:p@evil.example/"]),
     hostile_text().map("https://post.example/".__add__),
     hostile_text(),
 )  # fmt: skip

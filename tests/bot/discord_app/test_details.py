@@ -86,6 +86,7 @@ def test_why_tells_what_a_language_model_took() -> None:
 
 def test_why_there_is_no_answer() -> None:
     made, took = _texts(show_why(REFUSAL, "vi"))
+    assert made.splitlines()[1] == "Không dùng mô hình ngôn ngữ."
     assert made.splitlines()[2] == "✗ Không tìm thấy gì vừa trả lời được câu hỏi vừa chứng minh được."
     assert took.startswith("-# 0 ms")
     failed = replace(REFUSAL, status="error", error="The *store* is broken.")

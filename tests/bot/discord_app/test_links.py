@@ -20,7 +20,7 @@ LINKED = {
     "https://en.wiki.example/wiki/Storm_(2024)": "https://en.wiki.example/wiki/Storm_%282024%29",
     "https://post.example/a)": "https://post.example/a%29",
     "https://post.example/a[b]<c>\"d'e`f|g*h^{i}": "https://post.example/a%5Bb%5D%3Cc%3E%22d%27e%60f%7Cg%2Ah%5E%7Bi%7D",
-    "https://post.example/@writer/1": "https://post.example/@writer/1",
+    "https://post.example/@everyone/1": "https://post.example/%40everyone/1",
     "https://báo.example/bài-viết?từ=mưa": "https://xn--bo-mia.example/b%C3%A0i-vi%E1%BA%BFt?t%E1%BB%AB=m%C6%B0a",
     "https://pаypal.example/": "https://xn--pypal-4ve.example/",
     "https://127.0.0.1:80/x": "https://127.0.0.1:80/x",
