@@ -11,7 +11,7 @@ from bot.discord_app.escaping import escape, shortened
 from bot.discord_app.links import address_of
 from bot.discord_app.shown import MAX_SIZE, Message, Shown
 from bot.discord_app.sources import Articles, described, source_pages
-from bot.discord_app.splitting import Piece, paginate, pieces
+from bot.discord_app.splitting import Piece, paginate, pieces, room_of
 from bot.rendering import local_date
 from prompts import say
 
@@ -44,8 +44,8 @@ def _with_page(above: Sequence[Sequence[Piece]], pages: Sequence[Sequence[Piece]
     """Return messages that end with one page of the sources, alone in the last one if any page has to be."""
     if not pages:
         return paginate(above)
-    alone = paginate(above)
-    if any(len(paginate([*above, each])) > len(alone) for each in pages):
+    alone, with_longest = paginate(above), paginate([*above, max(pages, key=room_of)])
+    if len(with_longest) > len(alone):
         return alone + paginate([pages[page - 1]])
     return paginate([*above, pages[page - 1]])
 

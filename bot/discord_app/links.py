@@ -13,8 +13,9 @@ MAX_TITLE = 150
 _MAX_ADDRESS = 700
 _MAX_DIRECTIVES = 500
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
-# What stays as it is in an address. Parentheses, stars and brackets could end or bend a link of Markdown.
-_KEPT_IN_ADDRESS = "%/:?#@!$&,;=+"
+# What stays as it is in an address. Parentheses, stars and brackets could end or bend a link of Markdown, and
+# @everyone might ping there, too.
+_KEPT_IN_ADDRESS = "%/:?#!$&,;=+"
 _DIRECTIVE = ":~:"
 # A quote of more words is given by how it begins and ends: Chrome does so, too, and it survives small changes between.
 _MAX_EXACT_WORDS = 12

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 # code points or UTF-16 units is not documented; the latter are never fewer.
 MAX_SIZE = 4_000
 # Discord also fails, with status 500, on components of more than 10,170 bytes, twelve for each text included
-# (discord-api-docs issue 8554, 2026): so much text takes 9,000 at most, which leaves room for the buttons.
-_BYTES_PER_UNIT = 2.25
+# (discord-api-docs issue 8554, 2026): so much text takes 8,400 at most, which leaves room for the buttons.
+_BYTES_PER_UNIT = 2.1
 # Of the 40 components the container, two rows and ten buttons are not ours.
 MAX_BLOCKS = 24
 

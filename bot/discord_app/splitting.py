@@ -68,7 +68,7 @@ def paginate(sections: Iterable[Sequence[Piece]], *, ruled: bool = True) -> tupl
     """
     drafts = [_Draft()]
     for section in filter(None, sections):
-        if drafts[-1].blocks and not drafts[-1].has_room(sum(map(_size, section))):
+        if drafts[-1].blocks and not drafts[-1].has_room(room_of(section)):
             drafts.append(_Draft())
         for text in _texts(section):
             if not drafts[-1].has_room(size(text)):
@@ -92,5 +92,6 @@ def _texts(section: Sequence[Piece]) -> Iterator[str]:
     yield text
 
 
-def _size(piece: Piece) -> int:
-    return size(piece.joint) + size(piece.markdown)
+def room_of(section: Iterable[Piece]) -> int:
+    """Return what a section takes at most of a message."""
+    return sum(size(piece.joint) + size(piece.markdown) for piece in section)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.answer import Answer, Citation, Retrieved
@@ -16,6 +16,7 @@ from prompts import say
 
 _EXCERPT = 110
 _MAX_MODEL = 80
+_MAX_NUMBERS = 50
 _MODEL = "llm:"
 _YES, _NO = "✓", "✗"
 
@@ -35,13 +36,15 @@ def show_why(answer: Answer, language: str, articles: Articles | None = None) ->
 
 def _composer(answer: Answer, language: str) -> str:
     if not answer.composer.startswith(_MODEL):
-        return say("d_why_quotes", language)
+        return say("d_why_quotes" if answer.status == "answered" else "d_why_no_model", language)
     model = escape(shortened(answer.composer.removeprefix(_MODEL), _MAX_MODEL))
     return say("d_why_model", language, model=model)
 
 
 def _checks(answer: Answer, language: str, articles: Articles) -> Iterator[str]:
-    if answer.status != "answered":
+    if answer.status == "error":
+        yield f"{_NO} {escape(shortened(answer.error or answer.text, _EXCERPT))}"
+    elif answer.status == "not_found":
         yield f"{_NO} {say('d_check_refused', language)}"
     elif answer.composer.startswith(_MODEL):
         yield f"{_YES} {say('d_check_proved', language)}"
@@ -50,11 +53,15 @@ def _checks(answer: Answer, language: str, articles: Articles) -> Iterator[str]:
         outcomes.setdefault(_found(citation, articles), []).append(citation.n)
     for outcome, numbers in outcomes.items():
         sign = _YES if outcome == "stands" else _NO
-        yield f"{sign} {say(f'd_check_{outcome}', language, marks=marks(numbers))}"
+        yield f"{sign} {say(f'd_check_{outcome}', language, marks=_some(numbers))}"
     for comparison in answer.comparisons:
-        yield f"{_YES} {say(f'd_check_{comparison.relation}', language, marks=marks(comparison.citations))}"
+        yield f"{_YES} {say(f'd_check_{comparison.relation}', language, marks=_some(comparison.citations))}"
     if repairs := _count(answer, "repairs"):
         yield f"{_YES} {say('d_check_repaired', language, times=repairs)}"
+
+
+def _some(numbers: Sequence[int]) -> str:
+    return marks(numbers[:_MAX_NUMBERS]) + ("…" if len(numbers) > _MAX_NUMBERS else "")
 
 
 def _found(citation: Citation, articles: Articles) -> str:
@@ -71,7 +78,7 @@ def _considered(answer: Answer, language: str, articles: Articles) -> Iterator[s
     for passage in answer.retrieved:
         article = articles.get(passage.article_id)
         title = _title(passage, article, language)
-        cited = marks([it.n for it in answer.citations if _is_from(it, passage)])
+        cited = _some([it.n for it in answer.citations if _is_from(it, passage)])
         yield f"`{passage.score:.2f}` {title} {cited}".rstrip()
         if article is not None:
             words = escape(shortened(article.text[passage.start : passage.end], _EXCERPT))
