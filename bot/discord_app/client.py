@@ -17,6 +17,7 @@ from bot.discord_app.translation import InterfaceTranslator
 
 logger = logging.getLogger(__name__)
 COGS = ("ask", "messages", "library", "moderation", "privacy")
+# Where it is noted which commands Discord was sent.
 SYNCED = "commands.sha256"
 
 

@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_app.client import COGS
 from ingest.errors import SettingsError
 
 T = TypeVar("T")
@@ -40,7 +41,8 @@ _TO_ANSWER = ("view_channel", "send_messages", "embed_links", "attach_files", "r
 _IN_POSTS = ("view_channel", "send_messages_in_threads", "embed_links", "attach_files", "read_message_history")
 # A server takes three requests, and Discord some fifty a second.
 _MOST_SERVERS, _AT_ONCE = 20, 5
-_LISTED_SERVERS = 200
+# Discord lists so many in one answer.
+LISTED_SERVERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ async def application(client: discord.Client) -> Application:
 
 async def servers(client: discord.Client) -> list[str]:
     """Return the names of the servers that the bot is in, the first 200 of them."""
-    return [guild.name async for guild in client.fetch_guilds(limit=_LISTED_SERVERS, with_counts=False)]
+    return [guild.name async for guild in client.fetch_guilds(limit=LISTED_SERVERS, with_counts=False)]
 
 
 async def places(client: discord.Client) -> tuple[list[Place], int]:
@@ -165,8 +167,6 @@ async def synced_commands(client: discord.Client) -> set[str]:
 
 def own_commands() -> set[str]:
     """Return the names of the slash commands that the bot has."""
-    from bot.discord_app.client import COGS
-
     modules = [importlib.import_module(f"bot.discord_app.{name}") for name in COGS]
     cogs = [cog for module in modules for cog in vars(module).values() if isinstance(cog, commands.CogMeta)]
     return {command.name for cog in cogs for command in cog.__cog_app_commands__}

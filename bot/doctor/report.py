@@ -46,7 +46,7 @@ def _examined(data: Path | None) -> Iterator[Named]:
     except SettingsError as error:
         yield "settings", fails(str(error))
         return
-    set_up(settings)
+    _log_little(settings)
     secrets = forms(*(value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)))
     try:
         looks = checks(settings)
@@ -56,6 +56,12 @@ def _examined(data: Path | None) -> Iterator[Named]:
     for check in looks:
         finding = check.run()
         yield check.name, Finding(finding.status, _plain(redact(finding.text, secrets)))
+
+
+def _log_little(settings: Settings) -> None:
+    """Leave what libraries warn of out: the findings say what matters of it. At DEBUG everything is logged."""
+    level = settings.dateline_log_level
+    set_up(settings.model_copy(update={"dateline_log_level": level if level == "debug" else "error"}))
 
 
 def checks(settings: Settings) -> list[Check]:
