@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import SettingsError
 from ingest.settings import Settings
+from tests.conftest import ROOT
 
 
 def test_without_any_setting_the_data_is_beside_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,3 +80,15 @@ def test_the_log_level_is_ours_alone_and_may_be_written_large(monkeypatch: pytes
     monkeypatch.setenv("DATELINE_LOG_LEVEL", "loud")
     with pytest.raises(SettingsError, match="The setting DATELINE_LOG_LEVEL is wrong"):
         Settings.load()
+
+
+def test_every_setting_is_explained_with_its_true_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("DATELINE_DATA")
+    example = (ROOT / ".env.example").read_text("utf-8")
+    names = {str(field.validation_alias or name).upper() for name, field in Settings.model_fields.items()}
+    assert {*re.findall(r"^#([A-Z_]+)=", example, re.MULTILINE)} == names
+    told = {*re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text("utf-8"))}
+    assert names - told == set()
+    defaults = Settings.load()
+    (tmp_path / ".env").write_text(re.sub(r"^#([A-Z_]+=.)", r"\1", example, flags=re.MULTILINE), "utf-8")
+    assert Settings.load() == defaults
