@@ -40,7 +40,7 @@ PERMISSIONS = discord.Permissions(
 _TO_ANSWER = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
 _IN_POSTS = ("view_channel", "send_messages_in_threads", "embed_links", "attach_files", "read_message_history")
 # A server takes three requests, and Discord some fifty a second.
-_MOST_SERVERS, _AT_ONCE = 20, 5
+MOST_SERVERS, _AT_ONCE = 20, 5
 # Discord lists so many in one answer.
 LISTED_SERVERS = 200
 
@@ -63,9 +63,8 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel, and what the bot may not do there that it should: names as Discord shows them."""
+    """A channel, and what the bot may not do there that it should: permissions as Discord calls them."""
 
-    server: str
     channel: str
     lacks: tuple[str, ...]
 
@@ -73,6 +72,14 @@ class Place:
     def is_mute(self) -> bool:
         """Whether the bot cannot answer there at all."""
         return bool({"View Channel", "Send Messages", "Send Messages In Threads"} & {*self.lacks})
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that the bot is in, with its text channels and forums."""
+
+    name: str
+    places: tuple[Place, ...]
 
 
 def inspect(token: str, look: Callable[[discord.Client], Awaitable[T]], seconds: float, tell_date: TellDate) -> T:
@@ -130,34 +137,32 @@ async def servers(client: discord.Client) -> list[str]:
     return [guild.name async for guild in client.fetch_guilds(limit=LISTED_SERVERS, with_counts=False)]
 
 
-async def places(client: discord.Client) -> tuple[list[Place], int]:
-    """Return the text channels and forums of the first 20 servers, and of how many servers that is."""
-    ids = [guild.id async for guild in client.fetch_guilds(limit=_MOST_SERVERS, with_counts=False)]
+async def surveyed(client: discord.Client) -> list[Server]:
+    """Return the first 20 servers with what the bot may do in their channels."""
+    ids = [guild.id async for guild in client.fetch_guilds(limit=MOST_SERVERS, with_counts=False)]
     gate = asyncio.Semaphore(_AT_ONCE)
-    found = await asyncio.gather(*(_places(client, id_, gate) for id_ in ids))
-    return [place for of_server in found for place in of_server], len(ids)
+    return await asyncio.gather(*(_survey(client, id_, gate) for id_ in ids))
 
 
-async def _places(client: discord.Client, guild_id: int, gate: asyncio.Semaphore) -> list[Place]:
+async def _survey(client: discord.Client, guild_id: int, gate: asyncio.Semaphore) -> Server:
     user = cast("discord.ClientUser", client.user)  # it is there after the login
     async with gate:
         guild = await client.fetch_guild(guild_id, with_counts=False)
         me = await guild.fetch_member(user.id)
         channels = await guild.fetch_channels()
-    return [
-        Place(guild.name, channel.name, _lacking(channel, me))
-        for channel in channels
-        if isinstance(channel, (discord.TextChannel, discord.ForumChannel))
-    ]
+    kinds = (discord.TextChannel, discord.ForumChannel)
+    return Server(guild.name, tuple(Place(it.name, _lacking(it, me)) for it in channels if isinstance(it, kinds)))
 
 
 def _lacking(channel: discord.TextChannel | discord.ForumChannel, me: discord.Member) -> tuple[str, ...]:
     """Return what the bot may not do in a channel, without what only follows from that."""
     allowed = channel.permissions_for(me)
-    wanted = _IN_POSTS if isinstance(channel, discord.ForumChannel) else _TO_ANSWER
-    lacks = [name for name in wanted if not getattr(allowed, name)]
-    # Who may not view or write may not embed or attach either: that is Discord's doing, not the operator's.
-    return tuple(name.replace("_", " ").title() for name in (lacks[:1] if {*lacks} & {*wanted[:2]} else lacks))
+    wanted: tuple[str, ...] = _IN_POSTS if isinstance(channel, discord.ForumChannel) else _TO_ANSWER
+    if not allowed.view_channel:
+        wanted = wanted[:1]
+    elif not allowed.send_messages:  # then discord.py denies these too, in a forum's posts as well
+        wanted = tuple(name for name in wanted if name not in ("embed_links", "attach_files"))
+    return tuple(name.replace("_", " ").title() for name in wanted if not getattr(allowed, name))
 
 
 async def synced_commands(client: discord.Client) -> set[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from bot.discord_app import inspection
 from bot.discord_app.client import SYNCED
-from bot.discord_app.inspection import INTENT_REFUSED, Application, Place
+from bot.discord_app.inspection import INTENT_REFUSED, Application, Server
 from bot.doctor.check import (
     LOADING_SECONDS,
     NETWORK_SECONDS,
@@ -83,7 +82,7 @@ class DiscordChecks:
         return passes(f"In {_count(len(names), 'server')}{more}: {_listed(names)}.")
 
     def _permissions(self, _: Application) -> Finding:
-        return judge_places(*self._inspect(inspection.places))
+        return judge(self._inspect(inspection.surveyed))
 
     def _commands(self, _: Application) -> Finding:
         missing = sorted(inspection.own_commands() - self._inspect(inspection.synced_commands))
@@ -102,15 +101,20 @@ class DiscordChecks:
             self._offsets["Discord"] = (datetime.now(UTC) - theirs).total_seconds()
 
 
-def judge_places(places: list[Place], servers: int) -> Finding:
+def judge(servers: list[Server]) -> Finding:
     """Say where the bot may not do what it should; it fails where there is a server in which it may answer nowhere."""
-    everywhere = Counter(place.server for place in places)
-    mute = Counter(place.server for place in places if place.is_mute)
-    silent = [server for server in everywhere if mute[server] == everywhere[server]]
+    silent = [server.name for server in servers if server.places and all(place.is_mute for place in server.places)]
     if silent:
         return fails(f"It may answer nowhere in {_listed(silent)}: give its role View Channel and Send Messages there.")
-    lacking = [f"{place.server} #{place.channel} ({', '.join(place.lacks)})" for place in places if place.lacks]
-    looked = f"{_count(len(places), 'channel')} of {_count(servers, 'server')}"
+    first = "the first " if len(servers) == inspection.MOST_SERVERS else ""
+    channels = sum(len(server.places) for server in servers)
+    looked = f"{_count(channels, 'channel')} of {first}{_count(len(servers), 'server')}"
+    lacking = [
+        f"{server.name} #{place.channel} ({', '.join(place.lacks)})"
+        for server in servers
+        for place in server.places
+        if place.lacks
+    ]
     if lacking:
         return warns(f"Of {looked}, these lack permissions, which may be meant so: {_listed(lacking)}.")
     return passes(f"It may do all it should in {looked}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shlex
 import shutil
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
@@ -53,7 +54,7 @@ def data_folder(folder: Path) -> Finding:
         return warns(f"The data folder {folder} does not exist yet: `python -m ingest add ITEM…` makes it.")
     own_folder(folder)
     if hasattr(os, "getuid") and folder.stat().st_mode & _OTHERS:
-        return fails(f"Other users can look into the data folder: run `chmod 700 {folder}`.")
+        return fails(f"Other users can look into the data folder: run `chmod 700 {shlex.quote(str(folder))}`.")
     try:
         with tempfile.TemporaryFile(dir=folder):
             pass

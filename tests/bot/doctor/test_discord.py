@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.discord_app.client import SYNCED
-from bot.discord_app.inspection import PERMISSIONS, Place, own_commands
+from bot.discord_app.inspection import PERMISSIONS, Place, Server, own_commands
 from bot.doctor.check import Status
-from bot.doctor.discord import DiscordChecks, judge_places
+from bot.doctor.discord import DiscordChecks, judge
 from ingest.settings import Settings
 from tests.bot.doctor.conftest import Findings, run_all
 from tests.conftest import ROOT
@@ -65,6 +65,20 @@ def test_a_server_in_which_it_may_answer_nowhere_fails(look: Look, lab: Lab, fak
     fake.world.deny(lab.chung, Permission.VIEW_CHANNEL)
     finding = look()["permissions"]
     assert (finding.status, "nowhere in Khác" in finding.text) == (FAIL, True)
+
+
+def test_of_two_servers_with_one_name_the_silent_one_is_noticed(look: Look, fake: FakeDiscord) -> None:
+    for _ in range(2):
+        channel = fake.world.add_channel(fake.world.add_guild("Twin"), "general")
+    fake.world.deny(channel, Permission.SEND_MESSAGES)
+    assert "nowhere in Twin:" in look()["permissions"].text
+
+
+def test_in_a_forum_the_bot_needs_to_write_in_posts_not_to_open_them(look: Look, lab: Lab, fake: FakeDiscord) -> None:
+    fake.world.deny(lab.forum, Permission.SEND_MESSAGES)
+    assert "#help" not in look()["permissions"].text
+    fake.world.deny(lab.forum, Permission.SEND_MESSAGES_IN_THREADS)
+    assert "Lab #help (Send Messages In Threads)" in look()["permissions"].text
 
 
 def test_without_a_server_it_says_where_to_invite_the_bot(look: Look, fake: FakeDiscord) -> None:
@@ -129,9 +143,9 @@ def test_a_slow_discord_is_given_up(look: Look, lab: Lab, fake: FakeDiscord) -> 
 
 
 def test_many_channels_are_summed_up() -> None:
-    places = [Place("Big", f"channel-{n}", ("Embed Links",)) for n in range(300)]
-    text = judge_places(places, 1).text
-    assert text.startswith("Of 300 channels of 1 server, these lack permissions")
+    places = tuple(Place(f"channel-{n}", ("Embed Links",)) for n in range(15))
+    text = judge([Server(f"Server {n}", places) for n in range(20)]).text
+    assert text.startswith("Of 300 channels of the first 20 servers, these lack permissions")
     assert (text.count("#"), "and 290 more" in text, len(text) < 1_000) == (10, True, True)
 
 
