@@ -20,7 +20,7 @@ T = TypeVar("T")
 TellDate = Callable[[str], None]
 
 LOGIN_REFUSED = (
-    "Discord refuses the token: copy it again from the application's Bot page "
+    "Discord refuses the token; copy it again from the application's Bot page "
     "(https://discord.com/developers/applications) into DISCORD_TOKEN."
 )
 INTENT_REFUSED = (

@@ -63,6 +63,7 @@ def test_all_that_is_wrong_is_told_at_once_and_no_secret_with_it(
     skipped = ["model", "intents", "servers", "permissions", "commands"]
     assert [name for name, mark in marks.items() if mark == "skip"] == skipped
     assert (KEY in doctor.log, TOKEN in doctor.log) == (False, False)
+    assert "[secret]" not in doctor.log  # no advice is taken for a secret
 
 
 def test_with_nothing_configured_nothing_is_asked_and_without_articles_it_fails(data: Path, run: Run) -> None:
