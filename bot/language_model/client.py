@@ -98,6 +98,7 @@ class LanguageModel:
         Raises:
             LanguageModelError: it says nothing, or nothing that can be read, in time.
         """
+        self._opened()
         return self._result(self._listed, seconds)
 
     def close(self) -> None:
