@@ -1,4 +1,4 @@
-"""The command ``python -m bot``: converse (the default), ask, eval."""
+"""The command ``python -m bot``: answer on Discord or converse (the default), ask, eval, doctor."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     from ingest.settings import Settings
 
+    if options.run == _doctor:  # it tells itself what is wrong with the settings
+        return _doctor(options)
     return int(options.run(Settings.load(options.data), options))
 
 
@@ -52,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--compare", type=Path, metavar="RESULT.json", help="fail when worse than this --json result")
     evaluate.add_argument("--tolerance", type=float, default=0.01, metavar="SHARE", help="how much worse is allowed")
     evaluate.set_defaults(run=_eval)
+    check = commands.add_parser("doctor", help="check this installation; the exit status is 1 when something fails")
+    check.add_argument("--json", action="store_true", help="print the checks as one JSON object")
+    check.set_defaults(run=_doctor)
     return parser
 
 
@@ -108,6 +113,12 @@ def _eval(settings: Settings, options: argparse.Namespace) -> int:
     for sentence in worse:
         print(sentence, file=sys.stderr)
     return FAILED if worse else OK
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from bot.doctor import doctor
+
+    return doctor(options.data, sys.stdout, as_json=options.json)
 
 
 def _read_result(path: Path) -> dict[str, Any]:

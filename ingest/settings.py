@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AliasChoices, AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from ingest.errors import SettingsError
 
@@ -27,13 +27,10 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="forbid",
         frozen=True,
-        populate_by_name=True,
     )
 
-    data: Path = Field(Path("data"), validation_alias=AliasChoices("DATELINE_DATA", "data"))
-    embedder: Literal["auto", "local", "none"] = Field(
-        "auto", validation_alias=AliasChoices("DATELINE_EMBEDDER", "embedder")
-    )
+    data: Path = Field(Path("data"), validation_alias="DATELINE_DATA")
+    embedder: Literal["auto", "local", "none"] = Field("auto", validation_alias="DATELINE_EMBEDDER")
     answer_deadline: _Seconds = 30
     # LOG_LEVEL, which this would be called without its prefix, is set for others on many machines.
     dateline_log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
@@ -49,17 +46,23 @@ class Settings(BaseSettings):
 
     discord_token: SecretStr | None = None
     discord_message_content: bool = False
-    retention_days: int = Field(
-        90, ge=1, le=3650, validation_alias=AliasChoices("DATELINE_RETENTION_DAYS", "retention_days")
-    )
-    concurrent_answers: int = Field(
-        4, ge=1, le=64, validation_alias=AliasChoices("DATELINE_CONCURRENT_ANSWERS", "concurrent_answers")
-    )
+    retention_days: int = Field(90, ge=1, le=3650, validation_alias="DATELINE_RETENTION_DAYS")
+    concurrent_answers: int = Field(4, ge=1, le=64, validation_alias="DATELINE_CONCURRENT_ANSWERS")
 
     @property
     def has_llm(self) -> bool:
         """Whether a language model is configured: a key or an endpoint is."""
         return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *others: Any, **named: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take the names of fields, such as ``data``, from the program alone: an environment's ``DATA`` is not ours."""
+        fields = settings_cls.model_fields
+        aliases = {name: str(field.validation_alias or name) for name, field in fields.items()}
+        given = {aliases.get(name, name): value for name, value in init_settings().items()}
+        return InitSettingsSource(settings_cls, given), *others, *named.values()
 
     @model_validator(mode="after")
     def _budget_needs_prices(self) -> Self:

@@ -77,11 +77,15 @@ Step = Callable[[Request], Awaitable[web.StreamResponse]]
 
 
 class LLMServer:
-    """A server in a thread of its own. ``errors`` are those of the script itself, which a test should see."""
+    """A server in a thread of its own. ``errors`` are those of the script itself, which a test should see.
+
+    ``models`` is a step that answers requests for the list of models; without one there is a model, ``scripted``.
+    """
 
     def __init__(self, *steps: Step) -> None:
         self.requests: list[Request] = []
         self.errors: list[Exception] = []
+        self.models: Step | None = None
         self.port = 0
         self._steps = steps
         self._loop = asyncio.new_event_loop()
@@ -114,7 +118,7 @@ class LLMServer:
     async def _serve(self) -> None:
         app = web.Application(client_max_size=_LARGEST_REQUEST)
         app[_ENDING] = self._ending
-        app.router.add_get("/v1/models", _models)
+        app.router.add_get("/v1/models", self._models)
         app.router.add_route("*", "/{path:.*}", self._answer)
         runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await runner.setup()
@@ -137,6 +141,9 @@ class LLMServer:
             self.errors.append(error)
             return web.Response(status=500, text=f"The script failed: {error!r}")
 
-
-async def _models(http: web.Request) -> web.Response:
-    return web.json_response({"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]})
+    async def _models(self, http: web.Request) -> web.StreamResponse:
+        if self.models is not None:
+            return await self.models(Request(http.path, dict(http.headers), {}, http))
+        return web.json_response(
+            {"object": "list", "data": [{"id": "scripted", "object": "model", "owned_by": "tests"}]}
+        )

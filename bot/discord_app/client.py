@@ -16,8 +16,9 @@ from bot.discord_app.errors import answer_failure
 from bot.discord_app.translation import InterfaceTranslator
 
 logger = logging.getLogger(__name__)
-_COGS = ("ask", "messages", "library", "moderation", "privacy")
-_SYNCED = "commands.sha256"
+COGS = ("ask", "messages", "library", "moderation", "privacy")
+# Where it is noted which commands Discord was sent.
+SYNCED = "commands.sha256"
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -49,9 +50,9 @@ class DatelineBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load the cogs, and tell Discord about the commands if they changed."""
         await self.tree.set_translator(InterfaceTranslator())
-        for name in _COGS:
+        for name in COGS:
             await self.load_extension(f"bot.discord_app.{name}")
-        await self._sync(self.desk.folder / _SYNCED)
+        await self._sync(self.desk.folder / SYNCED)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cog that listens for them: there are no prefix commands."""

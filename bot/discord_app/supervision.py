@@ -17,6 +17,7 @@ import discord
 
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.desk import Desk
+from bot.discord_app.inspection import INTENT_REFUSED, LOGIN_REFUSED
 from ingest.errors import DatelineError, SettingsError
 from ingest.settings import Settings
 
@@ -27,14 +28,6 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 _HEALTHY_SECONDS = 300.0
 # Of the ten seconds that service managers usually give.
 _DRAIN_SECONDS = 7.0
-_BAD_TOKEN = (
-    "Discord refuses the token: copy it again from the application's Bot page "
-    "(https://discord.com/developers/applications) into DISCORD_TOKEN."
-)
-_NO_INTENT = (
-    "Discord refuses the message content intent: switch it on on the application's Bot page, or unset "
-    "DISCORD_MESSAGE_CONTENT."
-)
 
 
 def run(settings: Settings, open_desk: Callable[[], Desk]) -> int:
@@ -100,9 +93,9 @@ class _Supervisor:
         try:
             await running
         except discord.LoginFailure as error:
-            raise SettingsError(_BAD_TOKEN) from error
+            raise SettingsError(LOGIN_REFUSED) from error
         except discord.PrivilegedIntentsRequired as error:
-            raise SettingsError(_NO_INTENT) from error
+            raise SettingsError(INTENT_REFUSED) from error
         except DatelineError:
             raise
         except Exception as error:  # whatever it was: the next client may do better

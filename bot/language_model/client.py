@@ -8,12 +8,13 @@ import json
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from bot.language_model.catalogue import Catalogue, read_catalogue
 from bot.language_model.completion import Tokens, bound, read_completion
 from bot.language_model.dialect import Dialect
 from bot.language_model.reply import T, read_reply
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.language_model.spending import Spending
 
 Message = dict[str, str]
+R = TypeVar("R")
 
 _CACHED_REPLIES = 512
 _PAUSE_SECONDS = 0.5
@@ -90,6 +92,15 @@ class LanguageModel:
             self._keep(key, text)
         return Reply(text, value, usage)
 
+    def catalogue(self, seconds: float) -> Catalogue:
+        """Return what the endpoint says of itself; nothing is paid for that.
+
+        Raises:
+            LanguageModelError: it says nothing, or nothing that can be read, in time.
+        """
+        self._opened()
+        return self._result(self._listed, seconds)
+
     def close(self) -> None:
         """Close the connections and end the threads."""
         with self._lock:
@@ -111,22 +122,18 @@ class LanguageModel:
             await self._client.close()
 
     def _complete(self, messages: Sequence[Message], schema: type[T], seconds: float) -> str:
-        asked = self._asked_in_time(messages, schema.model_json_schema(), seconds)
+        return self._result(partial(self._asked_again, messages, schema.model_json_schema()), seconds)
+
+    def _result(self, asking: Callable[[], Awaitable[R]], seconds: float) -> R:
+        """Return what ``asking`` brings within ``seconds``; its failures become ours."""
         try:
-            return asyncio.run_coroutine_threadsafe(asked, self._running_loop()).result()
+            return asyncio.run_coroutine_threadsafe(_in_time(asking, seconds), self._running_loop()).result()
         except CancelledError as error:
             raise LanguageModelError("failed", "The language model was closed while it was asked.") from error
 
-    async def _asked_in_time(self, messages: Sequence[Message], schema: dict[str, Any], seconds: float) -> str:
-        from bot.language_model.failures import classify
-
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._asked_again(messages, schema)
-        except LanguageModelError:
-            raise
-        except Exception as error:  # the SDK lets through what its parsers raise
-            raise classify(error) from error
+    async def _listed(self) -> Catalogue:
+        response = await self._opened().models.with_raw_response.list()
+        return read_catalogue(response.text, response.headers.get("Date"))
 
     async def _asked_again(self, messages: Sequence[Message], schema: dict[str, Any]) -> str:
         """Ask, and once more after a failure that may pass."""
@@ -221,6 +228,18 @@ class LanguageModel:
             self._cache[key] = text
             while len(self._cache) > _CACHED_REPLIES:
                 self._cache.popitem(last=False)
+
+
+async def _in_time(asking: Callable[[], Awaitable[R]], seconds: float) -> R:
+    from bot.language_model.failures import classify
+
+    try:
+        async with asyncio.timeout(seconds):
+            return await asking()
+    except LanguageModelError:
+        raise
+    except Exception as error:  # the SDK lets through what its parsers raise
+        raise classify(error) from error
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:

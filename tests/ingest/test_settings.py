@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import SettingsError
 from ingest.settings import Settings
+from tests.conftest import ROOT
 
 
 def test_without_any_setting_the_data_is_beside_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,6 +50,28 @@ def test_other_names_in_the_environment_are_none_of_our_business(monkeypatch: py
     assert Settings.load().embedder == "auto"
 
 
+@pytest.mark.parametrize("name", ["DATA", "EMBEDDER", "RETENTION_DAYS", "CONCURRENT_ANSWERS"])
+def test_a_name_without_our_prefix_is_somebody_elses(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DATELINE_DATA")
+    untouched = Settings.load()
+    monkeypatch.setenv(name, "/srv/theirs")
+    assert Settings.load() == untouched
+    monkeypatch.delenv(name)
+    (tmp_path / ".env").write_text(f"{name}=1\n")
+    with pytest.raises(SettingsError, match=f"{name} in .env is no setting of Dateline"):
+        Settings.load()
+
+
+def test_what_the_program_gives_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_DATA", "from-environment")
+    monkeypatch.setenv("DATELINE_RETENTION_DAYS", "30")
+    given = Settings(_env_file=None, data=Path("given"), retention_days=7)
+    assert (given.data, given.retention_days) == (Path("given"), 7)
+    assert (Settings.load().data, Settings.load().retention_days) == (Path("from-environment"), 30)
+
+
 def test_the_log_level_is_ours_alone_and_may_be_written_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOG_LEVEL", "trace")
     assert Settings.load().dateline_log_level == "info"
@@ -56,3 +80,15 @@ def test_the_log_level_is_ours_alone_and_may_be_written_large(monkeypatch: pytes
     monkeypatch.setenv("DATELINE_LOG_LEVEL", "loud")
     with pytest.raises(SettingsError, match="The setting DATELINE_LOG_LEVEL is wrong"):
         Settings.load()
+
+
+def test_every_setting_is_explained_with_its_true_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("DATELINE_DATA")
+    example = (ROOT / ".env.example").read_text("utf-8")
+    names = {str(field.validation_alias or name).upper() for name, field in Settings.model_fields.items()}
+    assert {*re.findall(r"^#([A-Z_]+)=", example, re.MULTILINE)} == names
+    told = {*re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text("utf-8"))}
+    assert names - told == set()
+    defaults = Settings.load()
+    (tmp_path / ".env").write_text(re.sub(r"^#([A-Z_]+=.)", r"\1", example, flags=re.MULTILINE), "utf-8")
+    assert Settings.load() == defaults
