@@ -16,7 +16,6 @@ from bot.fitted import fitted_for
 from bot.gate import Verdict, judge
 from bot.language_model.usage import Usage
 from bot.question import Question, read_question
-from bot.language_model.usage import Usage
 from bot.ranking import rank
 from bot.retrieval import Evidence, PassageRetriever
 from bot.rewriting import Rewriter, by_rules
