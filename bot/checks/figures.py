@@ -38,6 +38,10 @@ _VAGUE = re.compile(
 _SCALED = re.compile(
     r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
 )
+_FEW = 2
+_ITEM = r"(?:[A-ZĐ][\w.’'-]*)(?: [A-ZĐ][\w.’'-]*){0,4}"
+_BETWEEN = re.compile(r",? (?:and|và|&|cùng) |, ")
+_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+,? (?:and|và|&|cùng) (?:the )?{_ITEM}")
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
 _PER_CLAIM = re.compile(
@@ -76,9 +80,16 @@ def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) ->
         return any(words.search(quote.text) and _names_noun(figure, claim, quote) for quote in quotes)
     if figure.kind == "duration" and figure.low == figure.high == 1:
         return any(figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes)
+    if figure.kind == "count" and figure.low == figure.high and figure.relation == "exact" and figure.low > _FEW:
+        return any(_lists(int(figure.low), quote) and not _counted(figure, quote) for quote in quotes)
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
     return any(_names_one(figure, quote) and not _counted(figure, quote) for quote in quotes)
+
+
+def _lists(number: int, quote: Reading) -> bool:
+    """Tell whether the quote lists so many names: "the United States, Canada and Mexico" are three."""
+    return any(len(_BETWEEN.split(run.group())) == number for run in _LIST.finditer(quote.text))
 
 
 def _names_one(figure: Figure, quote: Reading) -> bool:
@@ -90,7 +101,7 @@ def _names_one(figure: Figure, quote: Reading) -> bool:
 def _names_noun(figure: Figure, claim: Reading, quote: Reading) -> bool:
     """Tell whether the quote names what is counted, as far as its sense is known."""
     if claim.language != quote.language:
-        return not figure.concept or figure.concept in quote.setting.concepts or not quote.setting.concepts
+        return True
     noun = "" if figure.noun.endswith("ing") else figure.noun  # "the first sitting president"
     senses = senses_of(noun, "en") | senses_of(noun, "vi")
     return not senses or bool(senses & quote.vocabulary.senses)

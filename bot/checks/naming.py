@@ -18,7 +18,7 @@ from ingest.text.common_words import is_common
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.folding import words as folded_words
 from ingest.text.language import is_syllable
-from ingest.text.places import place, places_in
+from ingest.text.places import place, places_in, places_told
 from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
@@ -57,7 +57,7 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 def _is_instead(name: Name, claim: Reading, quotes: Sequence[Reading]) -> bool:
     """Tell whether a place that only the title names stands where the quotes speak of other places."""
     here = places_in(claim.text[name.start : name.end])
-    told = frozenset().union(*(places_in(quote.text) for quote in quotes))
+    told = frozenset().union(*(places_told(quote.text) for quote in quotes))
     return bool(here) and bool(told) and not places_in(claim.text) & told and name.sure
 
 
@@ -68,7 +68,7 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
     if _joined(whole, told.text):
         return False
     if place(base(whole)) and places_in(whole):
-        return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
+        return not places_in(whole) & places_told(told.text) and (not words or bool(unknown))
     if not words:
         return _is_other_name(name, whole, told)
     if (told.translated and not name.sure) or _is_acronym(name, told.text):
@@ -137,7 +137,7 @@ def _senses_of(word: str, language: str) -> frozenset[str]:
 def _other_places(words: Iterable[str], told: str) -> bool:
     """Tell whether ``words`` name a place or body that the quotes do not name."""
     found = [places_in(word) | ({place(base(word))} - {""}) for word in words]
-    return any(named and not named & places_in(told) for named in found)
+    return any(named and not named & places_told(told) for named in found)
 
 
 def _is_there(word: str, told: str) -> bool:
@@ -150,7 +150,7 @@ def _is_there(word: str, told: str) -> bool:
     if all(part in folded or part.removesuffix("s") in folded or f"{part}s" in folded for part in parts):
         return True
     known = place(base(word))
-    if known and known in places_in(told):
+    if known and known in places_told(told):
         return True
     if len(fold(word)) < _SHORTEST:
         return False

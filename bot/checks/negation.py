@@ -10,7 +10,7 @@ from bot.checks.terms import Term
 
 _CUES = {
     "en": re.compile(
-        r"(?<!or )\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
+        r"(?<!or )\b(?:not(?! only\b| to mention| the same)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
         r"|without|cannot"
         r"|den(?:y|ied|ies|ying)|fail(?:ed|s|ing)? to|refus(?:ed|es|ing|e)|reject(?:ed|s)?|lack(?:ed|s)?"
         r"|unable|unlikely|instead of|rather than"
@@ -19,7 +19,7 @@ _CUES = {
     ),
     "vi": re.compile(
         r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )(?<!or )"
-        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
+        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|giống|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
         r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu(?! niên| nhi| tá| tướng| nữ| úy| uý| lâm)|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,

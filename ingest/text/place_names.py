@@ -179,6 +179,9 @@ asian development bank | adb, asian development bank | adb, ngân hàng phát tr
 world cup | world cup | world cup, giải vô địch bóng đá thế giới
 olympics | olympic, olympics, olympic games | olympic, thế vận hội
 nobel | nobel | nobel
+oscar | oscar, oscars, academy award, academy awards | oscar, giải oscar, giải thưởng viện hàn lâm
+golden globe | golden globe, golden globes | quả cầu vàng
+ballon d'or | ballon d'or | quả bóng vàng, ballon d'or
 federal reserve | federal reserve, fed | cục dự trữ liên bang, fed
 supreme court | supreme court | tòa án tối cao, toà án tối cao, tòa tối cao, tối cao pháp viện
 senate | senate | thượng viện
