@@ -14,7 +14,8 @@ from bot.checks.terms import Term
 from ingest.text.senses import is_act
 from ingest.text.stems import is_past
 
-_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]|\b(?:but|and|while|nhưng|và|còn)\b")
+_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]")
+_JOINT = re.compile(r"\b(?:but|and|while|nhưng|và|còn)\b")
 _MODAL = re.compile(r"\b(?:will|would|can|could|to|may|might|did|does|do|must|should)(?: \w+ly)? $")
 _PASSIVE = {
     "en": re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)(?: \w+ly)? $", re.IGNORECASE),
@@ -62,7 +63,7 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             continue
         if index and is_act(reading.terms[index - 1].senses) and term.start - reading.terms[index - 1].end == 1:
             continue  # "tham gia tổ chức": what is done to comes after
-        before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _joined(text, other, term)]
+        before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _leads(text, other, term)]
         after = [other for other in reading.terms[index + 1 : index + 1 + _AFTER] if _governs(text, term, other)]
         passive = bool(_PASSIVE["vi" if vietnamese else "en"].search(text[: term.start]))
         yield _Act(term, _names(text, before), _names(text, after), passive)
@@ -79,6 +80,10 @@ def _names(text: str, terms: Sequence[Term]) -> frozenset[str]:
 
 def _joined(text: str, one: Term, other: Term) -> bool:
     return not _CLAUSE.search(text, one.end, other.start)
+
+
+def _leads(text: str, other: Term, verb: Term) -> bool:
+    return _joined(text, other, verb) and not _JOINT.search(text, other.end, verb.start)
 
 
 def _governs(text: str, verb: Term, other: Term) -> bool:
