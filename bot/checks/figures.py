@@ -32,13 +32,13 @@ _IN_WORDS = {
         start=1,
     )
 }  # fmt: skip
-_VAGUE = re.compile(
-    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE
-)
+_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
 _SCALED = re.compile(
-    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b", re.IGNORECASE
+    r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
+    re.IGNORECASE,
 )
 _FEW = 2
+_YEARS = range(1500, 2100)
 _ITEM = r"(?:[A-ZĐ][\w.’'-]*)(?: [A-ZĐ][\w.’'-]*){0,4}"
 _BETWEEN = re.compile(r",? (?:and|và|&|cùng) |, ")
 _LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+,? (?:and|và|&|cùng) (?:the )?{_ITEM}")
@@ -63,7 +63,7 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     for figure in doubled_figures(claim.figures, [known for quote in quotes for known in quote.figures]):
         yield claim.fault(figure.start, figure.end, "subject")
     for figure in claim.figures:
-        if _told_in_words(figure, claim, quotes):
+        if _told_in_words(figure, claim, quotes) or _is_year(figure, quotes):
             continue
         reasons = [_objection(figure, claim, known, quote) for quote in quotes for known in quote.figures]
         if not reasons or all(reasons):
@@ -73,13 +73,21 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     yield from _rate_faults(claim, quotes)
 
 
+def _is_year(figure: Figure, quotes: Sequence[Reading]) -> bool:
+    """Tell whether four digits that may be a year are one that the quotes name: "the 2025 model"."""
+    plain = figure.kind == "count" and figure.relation == "exact" and not figure.concept and figure.low in _YEARS
+    return plain and any(mention.first.year == figure.low for quote in quotes for mention in quote.dates)
+
+
 def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) -> bool:
     """Tell whether the quotes say it without a number: "the first", "a year", or "a man" for "one man"."""
     if figure.kind == "ordinal" and figure.low in _IN_WORDS:
         words = _IN_WORDS[int(figure.low)]
         return any(words.search(quote.text) and _names_noun(figure, claim, quote) for quote in quotes)
     if figure.kind == "duration" and figure.low == figure.high == 1:
-        return any(figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes)
+        return any(
+            figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes
+        )
     if figure.kind == "count" and figure.low == figure.high and figure.relation == "exact" and figure.low > _FEW:
         return any(_lists(int(figure.low), quote) and not _counted(figure, quote) for quote in quotes)
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
@@ -136,7 +144,7 @@ def _same_name(figure: Figure, claim: Reading, known: Figure, quote: Reading) ->
     said, told = _named(figure, claim), _named(known, quote)
     if claim.language != quote.language or not said or not told:
         return True
-    return said == told
+    return said == told or bool(senses_of(said, claim.language) & senses_of(told, quote.language))
 
 
 def _named(figure: Figure, reading: Reading) -> str:

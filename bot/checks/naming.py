@@ -28,6 +28,8 @@ _SURNAMES = words_of(
 )
 # "Georgians" are of Georgia, a "Pro Bowler" plays in the Pro Bowl.
 _OF_IT = ("ern", "ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
+# "Inspectorate", "Directorate": rare words, but words.
+_DERIVED = ("ate", "ory", "ship", "hood", "ance", "ence", "ment", "tion", "ism", "ness", "ity")
 _SHORTEST = 4
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
 
@@ -46,7 +48,7 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     about = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
     senses = frozenset().union(*(quote.vocabulary.senses | quote.title.senses for quote in quotes))
     told = _Told("\n".join(about), senses, all(quote.language != claim.language for quote in quotes))
-    spans = [(mention.start, mention.end) for mention in (*claim.dates, *claim.figures)]
+    spans = claim.mentions
     for name in names(claim.text):
         inside = any(start <= name.start < end for start, end in spans)
         coded = any(char.isdigit() for char in claim.text[name.start : name.end])
@@ -78,7 +80,7 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
         return bool(proper) or (bool(unknown) and len(unknown) == len(words))
     if claim.language == "vi":
         return _is_missing_in_vietnamese(name, words, unknown, claim, told)
-    return _is_missing_in_english(name, words, unknown, told)
+    return _is_missing_in_english(unknown, told)
 
 
 def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
@@ -91,13 +93,11 @@ def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
     )
 
 
-def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[str], told: _Told) -> bool:
+def _is_missing_in_english(unknown: Sequence[str], told: _Told) -> bool:
     """Tell whether a name in an English claim is none of those in quotes of another language."""
     if _other_places(unknown, told.text) or any(has_diacritics(word) for word in unknown):
         return True
-    unread = [word for word in unknown if not _is_translated(word, told)]
-    plain = len(words) == len(name.words)
-    return bool(unread) and (len(unread) == len(words) or (plain and (len(words) == 2 or words[-1] in unread)))
+    return any(not _is_translated(word, told) and not _is_initials(word, told.text) for word in unknown)
 
 
 def _is_missing_in_vietnamese(
@@ -114,9 +114,7 @@ def _is_missing_in_vietnamese(
     if words[0].lower() in _SURNAMES and len(words) > 1 and all(word[0].isupper() for word in words):
         return True
     plain = [word for word in unknown if not has_diacritics(word) and not is_syllable(base(word)) and len(word) > 1]
-    if not plain or len(plain) != len(unknown):
-        return False
-    return len(unknown) == len(words) or (len(words) == len(name.words) and words[-1] in unknown)
+    return any(not is_common(base(word)) and not _is_initials(word, told.text) for word in plain)
 
 
 def _to_word_end(text: str, end: int) -> int:
@@ -126,8 +124,10 @@ def _to_word_end(text: str, end: int) -> int:
 
 
 def _is_translated(word: str, told: _Told) -> bool:
-    """Tell whether an English word of a name may have another form in the quotes: no name by itself, or of one sense."""
-    return bool(place(base(word)) or is_common(base(word)) or _senses_of(word, "en") & told.senses)
+    """Tell whether an English word of a name may have another form in the quotes: no name by itself, or of one",
+    "sense."""
+    common = is_common(base(word)) or base(word).endswith(_DERIVED)
+    return bool(place(base(word)) or common or _senses_of(word, "en") & told.senses)
 
 
 def _senses_of(word: str, language: str) -> frozenset[str]:
@@ -186,11 +186,17 @@ def _joined(words: str, told: str) -> bool:
 
 def _is_acronym(name: Name, told: str) -> bool:
     """Accept "UN" for "United Nations", "CSGT" for "cảnh sát giao thông", and the other way round."""
-    letters = fold(name.words[0].replace(".", ""))
     if len(name.words) == 1 and name.words[0].isupper():
-        found = PARTS.findall(told)
-        capitals = fold("".join(word[0] for word in found if word[0].isupper()))
-        every = fold("".join(word[0] for word in found))
-        return len(letters) > 1 and (letters in capitals or (len(letters) > 2 and letters in every))
+        return _is_initials(name.words[0], told)
     initials = "".join(word[0] for word in name.words if word[0].isupper())
     return len(initials) > 2 and re.search(rf"\b{initials}\b", told) is not None
+
+
+def _is_initials(word: str, told: str) -> bool:
+    """Tell whether a word in capitals has the first letters of words that follow each other."""
+    letters = fold(word.replace(".", ""))
+    if not word.isupper() or len(letters) < 2:
+        return False
+    found = PARTS.findall(told)
+    capitals = fold("".join(part[0] for part in found if part[0].isupper()))
+    return letters in capitals or (len(letters) > 2 and letters in fold("".join(part[0] for part in found)))

@@ -21,13 +21,15 @@ _PASSIVE = {
     "en": re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)(?: \w+ly)? $", re.IGNORECASE),
     "vi": re.compile(r"\b(?:bị|được|do)(?: \w+){0,3} $", re.IGNORECASE),
 }
-# After these a word names the act: "the ban", "Gaza's attack", "cuộc tấn công".
+# After these a word names the act ("the ban", "cuộc tấn công") or does not tell who acts ("which won").
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|of|his|her|its|their|this|that|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các|những|một|có|là)|['’]s) $",
+    r"(?:\b(?:which|that|who|the|a|an|of|his|her|its|their|this|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các"
+    r"|những|một|có|là)|['’]s) $",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|trước)\b"
+    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và"
+    r"|sau|trước)\b"
     r"|\b(?:by|of|in|at|on|to|from|with|for|through|after|before|as|that|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|rằng|là)\b"
 )
 _BEFORE, _AFTER = 2, 6
@@ -48,7 +50,7 @@ def role_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     said = [act for act in _acts(claim) if act.before]
     told = [act for quote in quotes for act in _acts(quote)] if said else []
     for act in said:
-        known = [other for other in told if other.term.key == act.term.key or other.term.senses & act.term.senses]
+        known = [other for other in told if other.term.is_like(act.term)]
         if known and all(_is_swapped(act, other) for other in known):
             yield claim.fault(act.term.start, act.term.end, "roles")
 

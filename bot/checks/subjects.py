@@ -27,7 +27,14 @@ _OF_PERSONS = words_of(
 )
 _OF_THE_DEAD = frozenset({"death", "body"})
 # Jobs are cut where workers are dismissed.
-_ALIKE = ({"delegate", "lawmaker"}, {"job", "worker"}, {"house", "household"}, {"company", "organization"}, {"class", "room"}, {"trip", "flight"})
+_ALIKE = (
+    {"delegate", "lawmaker"},
+    {"job", "worker"},
+    {"house", "household"},
+    {"company", "organization"},
+    {"class", "room"},
+    {"trip", "flight"},
+)
 _ALIKE_ACTS = ({"hire", "enroll"}, {"lose", "fall"})
 # Whom anyone may be, and what those become to whom something happens.
 _ANY_PERSON = frozenset({"adult", "resident", "citizen", "member", "death", "body", "injury", "population"})
@@ -71,7 +78,7 @@ def same_subject(claim: Counting, quote: Figure, setting: Setting) -> bool:
 
 def _same_act(claim: Figure, language: str, quote: Figure, setting: Setting) -> bool:
     said, known = _act(claim), _act(quote)
-    if not known and (said == "infect" and quote.concept == "infection" or said in _acts_named(quote, setting)):
+    if not known and ((said == "infect" and quote.concept == "infection") or said in _acts_named(quote, setting)):
         return True
     if not known and language != setting.language and said not in _OF_PERSONS and not lexicon.direction(said):
         return True

@@ -86,7 +86,9 @@ def _bears_range(
     quote: Figure, known: tuple[Fraction, Fraction], claim: Figure, said: tuple[Fraction, Fraction]
 ) -> bool:
     if claim.relation != "about" or said[1] < _VAGUE * said[0]:
-        return known == said and (claim.relation == quote.relation or {claim.relation, quote.relation} <= {"about", "exact"})
+        return known == said and (
+            claim.relation == quote.relation or {claim.relation, quote.relation} <= {"about", "exact"}
+        )
     return said[0] <= known[0] and known[1] <= said[1]
 
 

@@ -33,7 +33,8 @@ _PART = re.compile(
 )
 _PART_WORDS = 6
 _CLAUSE = re.compile(
-    r"[,;:()—–]\s+|\s(?=(?:because|due to|after|before|and|but|while|so that|in order to|thanks to|vì|do|nhằm|để|sau khi|khiến|nhờ|và"
+    r"[,;:()—–]\s+|\s(?=(?:because|due to|after|before|and|but|while|so that|in order to|thanks to|vì|do|nhằm|để"
+    r"|sau khi|khiến|nhờ|và"
     r"|nhưng)\s)",
     re.IGNORECASE,
 )
@@ -88,7 +89,8 @@ def _added(
     cuts = [0, *(match.start() for match in _CLAUSE.finditer(claim.text)), len(claim.text)]
     for start, end in pairwise(cuts):
         own = [term for term in unsaid if start <= term.start < end]
-        told = any(start <= part.start < end for part in (*said, *claim.figures, *claim.dates))
+        held = [*(term.start for term in said), *(mention[0] for mention in claim.mentions)]
+        told = any(start <= place < end for place in held)
         if len(own) < _ADDED_WORDS or told:
             continue
         clause = replace(claim.statement, text=claim.text[start:end].strip(" ,;:()"))
@@ -102,11 +104,12 @@ def _added(
 def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[list[Term], list[Term]]:
     """Return the words of the claim that the quotes hold, and those that neither they nor title or question do."""
     asked = vocabulary(question, claim.language)
-    checked = [(mention.start, mention.end) for mention in (*claim.figures, *claim.dates)]
     placed = list(_placed(claim, quotes))
     said, unsaid = [], []
-    for term in outside(claim.terms, checked):
-        if any(_holds(quote, term, claim) for quote in quotes) or any(start <= term.start < end for start, end in placed):
+    for term in outside(claim.terms, claim.mentions):
+        if any(_holds(quote, term, claim) for quote in quotes) or any(
+            start <= term.start < end for start, end in placed
+        ):
             said.append(term)
         elif not asked.holds(term) and not any(_is_in_title(quote, term, claim) for quote in quotes):
             unsaid.append(term)
@@ -118,7 +121,9 @@ def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[
 def _placed(claim: Reading, quotes: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     """Yield where the claim names a place that the quotes name in another form."""
     told = frozenset().union(*(places_told(quote.text) for quote in quotes))
-    yield from ((name.start, name.end) for name in names(claim.text) if places_in(claim.text[name.start : name.end]) & told)
+    yield from (
+        (name.start, name.end) for name in names(claim.text) if places_in(claim.text[name.start : name.end]) & told
+    )
 
 
 def _holds(quote: Reading, term: Term, claim: Reading) -> bool:

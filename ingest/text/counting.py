@@ -43,7 +43,9 @@ _SUFFIX = re.compile(r"(?:st|nd|rd|th)\b")
 # "1m73" is how tall a person is.
 _HEIGHT = re.compile(r"([12])m(\d{1,2})(?![\w²³])")
 _HALF_MORE = re.compile(r" rưỡi\b")
-_AGE_BEFORE = re.compile(r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\btuổi|\bthọ|\btròn)(?: of)? (?:\d{1,2}(?:,? and| to|,| và| đến) )?$")
+_AGE_BEFORE = re.compile(
+    r"(?:\b[Aa]ged?|\b[Aa]ges|\btuổi đời|\btuổi|\bthọ|\btròn)(?: of)? (?:\d{1,2}(?:,? and| to|,| và| đến) )?$"
+)
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+, $")
 _BELOW_ZERO = frozenset({"°C", "°F", "%", "degree", "USD"})
 _MAX_AGE = 110

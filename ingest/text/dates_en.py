@@ -52,7 +52,9 @@ _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?(?: of)? {_YEAR}")
 _MONTH_ALONE = re.compile(rf"({_MONTH})\b(?!\.? ?\d)")
 _MONTHS_END = re.compile(rf"(?: ?(?:-|–|—) ?| to | through | and )({_MONTH})\.?(?:,? {_YEAR})?(?! \d)")
 _BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
-_THAN_IN = re.compile(r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $")
+_THAN_IN = re.compile(
+    r"(?:increase|rise|gain|growth|jump|decrease|decline|drop|fall|up|down)(?: of)?[^.;]{0,12} over $"
+)
 _ONLY_MONTHS = frozenset({"January", "February", "September", "October", "November", "December"})
 _HOLIDAY = "July Fourth"
 _PART_OF_TIME = re.compile(r"(?:mid|early|late)[-–]$", re.IGNORECASE)

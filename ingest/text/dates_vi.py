@@ -323,11 +323,12 @@ def _year(text: str, digit: int, start: int) -> DateMention | None:
     match = _YEARS.match(text, digit)
     if not match:
         return None
-    year, end = int(match[1]), int(match[2] or match[3] and match[1][:2] + match[3] or 0)
+    year, end = int(match[1]), int(match[2] or (match[3] and match[1][:2] + match[3]) or 0)
     if start == digit and not end and _is_quantity(text, digit):
         return None
     if not end and text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
-        grain, years = ("decade", 9) if year % 100 else ("century", 99)
+        years = 9 if year % 100 else 99
+        grain: Grain = "decade" if year % 100 else "century"
         return DateMention(start, match.end(), grain, Day(year), Day(year + years))
     last = end if end > year else year
     return DateMention(start, match.end() if last > year or not end else digit + 4, "year", Day(year), Day(last))

@@ -9,7 +9,11 @@ import unicodedata
 _STROKES = str.maketrans("đĐðÐøØłŁ", "dDdDoOlL")
 _OLDER = {
     f"{first}{toned}": f"{accented}{second}"
-    for first, second, accents, tones in (("o", "a", "òóỏõọ", "àáảãạ"), ("o", "e", "òóỏõọ", "èéẻẽẹ"), ("u", "y", "ùúủũụ", "ỳýỷỹỵ"))
+    for first, second, accents, tones in (
+        ("o", "a", "òóỏõọ", "àáảãạ"),
+        ("o", "e", "òóỏõọ", "èéẻẽẹ"),
+        ("u", "y", "ùúủũụ", "ỳýỷỹỵ"),
+    )
     for accented, toned in zip(accents, tones, strict=True)
 }
 _OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_OLDER)})(?!\w)", re.IGNORECASE)
@@ -32,7 +36,9 @@ def words(text: str) -> list[str]:
 
 def tones_first(text: str) -> str:
     """Return ``text`` with Vietnamese tones where the older spelling has them (``hoà`` → ``hòa``), offsets kept."""
-    return _OPEN_SYLLABLE.sub(lambda match: _OLDER[match.group().lower()] if match.group().islower() else _upper(match), text)
+    return _OPEN_SYLLABLE.sub(
+        lambda match: _OLDER[match.group().lower()] if match.group().islower() else _upper(match), text
+    )
 
 
 def _upper(match: re.Match[str]) -> str:

@@ -68,7 +68,10 @@ _LEADS = {
     ),
 }
 # "took up 63.7%" is no rise.
-_WITH_UP = words_of("take takes took taken taking make makes made making pick picked set end ended add adds added")
+_WITH_UP = words_of(
+    "take takes took taken taking make makes made making pick picked set end ended add adds added give gives",
+    "gave given giving",
+)
 _TO = frozenset({"đến", "tới"})
 _IRREGULAR = words_of(
     "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data",

@@ -15,15 +15,18 @@ for _line in NAMES.strip().splitlines():
     for _form in (*_english.split(", "), *_vietnamese.split(", ")):
         _CONCEPTS.setdefault(_form, _concept)
         _SEVERAL.setdefault(_form, set()).add(_concept)
-_FIRSTS = {part for form in _CONCEPTS for part in (form.split()[0], form.split()[0].split("-")[0], form.split()[0].rstrip("."))}
+_FIRSTS = {
+    part for form in _CONCEPTS for part in (form.split()[0], form.split()[0].split("-")[0], form.split()[0].rstrip("."))
+}
 # "Phía Moscow" speaks for Russia; what happened in Russia need not have happened in Moscow.
 _WITHIN = {
     **dict.fromkeys(("england", "scotland", "wales", "northern ireland", "london"), "uk"),
     **dict.fromkeys(("beijing", "shanghai", "guangdong", "guangzhou", "shenzhen", "wuhan"), "china"),
     **dict.fromkeys(("hanoi", "ho chi minh city", "da nang", "hue", "can tho", "hai phong", "mekong delta"), "vietnam"),
     "moscow": "russia", "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "berlin": "germany",
-    "paris": "france", "kyiv": "ukraine", "new delhi": "india", "tehran": "iran", "bangkok": "thailand", "rome": "italy",
-    "washington": "usa", "white house": "usa", "pentagon": "usa", "gaza": "palestine", "west bank": "palestine",
+    "paris": "france", "kyiv": "ukraine", "new delhi": "india", "tehran": "iran", "bangkok": "thailand",
+    "rome": "italy", "washington": "usa", "white house": "usa", "pentagon": "usa", "gaza": "palestine",
+    "west bank": "palestine",
 }  # fmt: skip
 _LONGEST = max(form.count(" ") + 1 for form in _CONCEPTS)
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")

@@ -32,7 +32,9 @@ reduce reduction|introduce introduction|describe description|apply application|d
 analyze analysis analyse|serve service|arrive arrival|approve approval|propose proposal|refuse refusal|pursue pursuit
 strong strength|long length|high height|wide width|deep depth|hot heat|young youth|poor poverty|free freedom|true truth
 france french|germany german|spain spanish|britain british|england english|china chinese|sweden swedish|dutch holland
-""".replace("|", "\n").strip().splitlines()
+""".replace("|", "\n")
+        .strip()
+        .splitlines()
     )
     for form in (base, *forms)
 }
