@@ -40,7 +40,7 @@ _IMPLICIT = {
         r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out"
         r"|omit\w*|skip\w*"
         r"|zero|short of|free of|beyond|first"
-        r"|refusal|denial|failure|block\w*|same|unchanged|against|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
+        r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
     "vi": re.compile(
         r"\b(?:trừ|ngoại trừ|tránh|miễn|cấm|ngừng|dừng|hết|bất|vô|phi|mất|hiếm|phản đối|ngăn|thôi|bỏ|hủy"

@@ -54,6 +54,10 @@ def unsaid_faults(
     Words of the ``question`` and of the articles' titles and sources tell nothing for it or against.
     """
     said, unsaid = _weighed(claim, quotes, question)
+    if not unsaid and (claim.figures or claim.dates):
+        return  # figures and dates, checked before, and else only words of the question or the quotes
+    if all(quote.language != claim.language for quote in quotes):
+        unsaid = [term for term in unsaid if term.senses or claim.text[term.start].isupper()]
     if not _is_borne(claim, quotes, said, unsaid, similarity):
         yield claim.whole("unsaid")
     elif any(quote.language == claim.language for quote in quotes):
@@ -113,8 +117,6 @@ def _weighed(claim: Reading, quotes: Sequence[Reading], question: str) -> tuple[
             said.append(term)
         elif not asked.holds(term) and not any(_is_in_title(quote, term, claim) for quote in quotes):
             unsaid.append(term)
-    if all(quote.language != claim.language for quote in quotes):
-        unsaid = [term for term in unsaid if term.senses or claim.text[term.start].isupper()]
     return said, unsaid
 
 
