@@ -11,11 +11,14 @@ from bot.checks.terms import Term
 # What a quote leaves open. English "may" has no capital, lest it be the month.
 _OPEN = {
     "en": re.compile(
-        r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured|suspected of|allegedly"
-        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
+        r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured"
+        r"|suspected of|allegedly"
+        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of"
+        r"|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
     ),
     "vi": re.compile(
-        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc|đề xuất|kiến nghị"
+        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc"
+        r"|đề xuất|kiến nghị"
         r"|khả năng|xem xét|cân nhắc|suy nghĩ về|phỏng đoán|đe dọa)\b",
         re.IGNORECASE,
     ),
@@ -23,7 +26,8 @@ _OPEN = {
 # What a quote tells of the future: only what a claim says to be done is surer.
 _AHEAD = {
     "en": re.compile(
-        r"\b(?:will|would|shall|plan(?:s|ned|ning)? to|expected to|set to|scheduled to|intends? to|aims? to|hopes? to|wants? to)\b",
+        r"\b(?:will|would|shall|plan(?:s|ned|ning)? to|expected to|set to|scheduled to|intends? to|aims? to"
+        r"|hopes? to|wants? to)\b",
         re.IGNORECASE,
     ),
     "vi": re.compile(r"\b(?:sẽ|dự kiến|dự định|sắp|lên kế hoạch|có ý định|mong muốn)\b", re.IGNORECASE),
@@ -35,15 +39,20 @@ _DONE = {
 # What keeps a claim from being sure.
 _HEDGED = {
     "en": re.compile(
-        r"\b(?:may(?! \d)|(?i:might|could|can|able|possib\w+|perhaps|maybe|potential\w*|likely|conjectur\w*|suspect\w*|suspicion"
+        r"\b(?:may(?! \d)|(?i:might|could|can|able|possib\w+|perhaps|maybe|potential\w*|likely|conjectur\w*"
+        r"|suspect\w*|suspicion"
         r"|alleg\w+|reported\w*|rumou?r\w*|unconfirmed|appear\w*|seem\w*|consider\w*|propos\w+|hop(?:es?|ed|ing)|want\w*|seek\w*"
         r"|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend\w*|threat\w*|accus\w+|if|unless|urg(?:es?|ed|ing)|call(?:s|ed|ing)?|tr(?:y|ies|ied|ying)|attempt\w*"
-        r"|expect\w*|set to|schedul\w+|theor\w+|hypothe\w+|whether|should|ought|believ\w*|thought|would|will|shall|forecast\w*"
-        r"|predict\w*|project(?:s|ed)|claim(?:s|ed|ing)?|think\w*|fear\w*|risk\w*|warn\w*|suggest\w*|charge[sd]?|about to|chance|to be))\b"
+        r"|expect\w*|set to|schedul\w+|theor\w+|hypothe\w+|whether|should|ought|believ\w*|thought|would|will"
+        r"|shall|forecast\w*"
+        r"|predict\w*|project(?:s|ed)|claim(?:s|ed|ing)?|think\w*|fear\w*|risk\w*|warn\w*|suggest\w*|charge[sd]?"
+        r"|about to|chance|to be))\b"
     ),
     "vi": re.compile(
-        r"\b(?:có thể|khả năng|có lẽ|nguy cơ|dường như|nghi|cho là|cho rằng|coi là|cáo buộc|tố|dự kiến|dự định|dự báo|đề xuất|kiến nghị"
-        r"|xem xét|cân nhắc|phỏng đoán|giả thuyết|nếu|kêu gọi|đề nghị|muốn|kế hoạch|đe dọa|tìm cách|hy vọng|sẽ|sắp|ý định|liệu|nên"
+        r"\b(?:có thể|khả năng|có lẽ|nguy cơ|dường như|nghi|cho là|cho rằng|coi là|cáo buộc|tố|dự kiến|dự định"
+        r"|dự báo|đề xuất|kiến nghị"
+        r"|xem xét|cân nhắc|phỏng đoán|giả thuyết|nếu|kêu gọi|đề nghị|muốn|kế hoạch|đe dọa|tìm cách|hy vọng|sẽ"
+        r"|sắp|ý định|liệu|nên"
         r"|ước tính|chuẩn bị|lo|sợ|cảnh báo|nhằm|định|chờ|đòi|được phép)\b",
         re.IGNORECASE,
     ),
@@ -52,37 +61,31 @@ _HEDGED = {
 _CAN = re.compile("có thể", re.IGNORECASE)
 _FORETOLD = re.compile(r"\b(?:will|shall|sẽ|sắp)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:may|might|possibly|perhaps|có thể|có khả năng|có lẽ)\b")
-_CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù)\b", re.IGNORECASE)
 _WORDS = 10
-_REACH = re.compile(rf"(?:\W*\w+){{0,{_WORDS}}}")
 
 
 def certainty_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     """Yield a fault when ``claim`` tells as a fact what the quotes leave open and nowhere say plainly."""
-    hedges = [hedge.group() for hedge in _HEDGED[_words(claim)].finditer(claim.text)]
+    hedges = [hedge.group() for hedge in _HEDGED[claim.words].finditer(claim.text)]
     foretold = bool(hedges) and all(_FORETOLD.fullmatch(hedge) for hedge in hedges)
     if (foretold or not hedges) and any(_is_surer(claim, quote, foretold) for quote in quotes):
         yield claim.whole("certainty")
 
 
-def _words(reading: Reading) -> str:
-    return "vi" if reading.language == "vi" else "en"
-
-
 def _is_surer(claim: Reading, quote: Reading, foretold: bool) -> bool:
     cues = list(_open(claim, quote, foretold))
-    inside = [term for cue in cues for term in _scope(quote, cue)]
+    inside = [term for cue in cues for term in quote.following(cue.end(), _WORDS)]
     plain = [term for term in quote.terms if term not in inside]
-    return any(_is_told(_scope(quote, cue), plain, claim, quote) for cue in cues)
+    return any(_is_told(quote.following(cue.end(), _WORDS), plain, claim, quote) for cue in cues)
 
 
 def _open(claim: Reading, quote: Reading, foretold: bool) -> Iterator[re.Match[str]]:
     """Yield the words by which the quote leaves open what the claim, itself foretelling or not, makes surer."""
-    done = bool(_DONE[_words(claim)].search(claim.text))
-    cues = [cue for cue in _OPEN[_words(quote)].finditer(quote.text) if done or not _CAN.fullmatch(cue.group())]
+    done = bool(_DONE[claim.words].search(claim.text))
+    cues = [cue for cue in _OPEN[quote.words].finditer(quote.text) if done or not _CAN.fullmatch(cue.group())]
     yield from (cue for cue in cues if not foretold or _MAY.fullmatch(cue.group()))
     if not foretold and done:
-        yield from _AHEAD[_words(quote)].finditer(quote.text)
+        yield from _AHEAD[quote.words].finditer(quote.text)
 
 
 def _is_told(scope: Sequence[Term], plain: Sequence[Term], claim: Reading, quote: Reading) -> bool:
@@ -92,17 +95,5 @@ def _is_told(scope: Sequence[Term], plain: Sequence[Term], claim: Reading, quote
         shared = [term for term in scope if term.senses & claim.vocabulary.senses]
     else:
         shared = [term for term in scope if claim.vocabulary.holds(term)]
-    new = [term for term in shared if not any(_same(term, other) for other in plain)]
+    new = [term for term in shared if not term.among(plain)]
     return len(shared) >= len(scope) / 2 and bool(new) and len(new) >= len(shared) / 2
-
-
-def _same(term: Term, other: Term) -> bool:
-    return term.key == other.key or bool(term.senses & other.senses)
-
-
-def _scope(reading: Reading, cue: re.Match[str]) -> list[Term]:
-    """Return the words that a cue leaves open: those after it, to the end of its clause."""
-    end = _CLAUSE.search(reading.text, cue.end())
-    reach = _REACH.match(reading.text, cue.end())
-    stop = min(end.start() if end else len(reading.text), reach.end() if reach else cue.end())
-    return [term for term in reading.terms if cue.end() <= term.start < stop]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.checks.statement import Fault, Reading
 from ingest.text.folding import fold
-from ingest.text.places import place, places_in
+from ingest.text.places import place, places_told
 
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"
@@ -37,7 +37,7 @@ def code_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 
 def _stands_in(code: str, text: str) -> bool:
     known = place(code)
-    return _plain(code).removesuffix("s") in _plain(text) or (known != "" and known in places_in(text))
+    return _plain(code).removesuffix("s") in _plain(text) or (known != "" and known in places_told(text))
 
 
 def _codes(text: str) -> Iterator[tuple[int, int, str]]:

@@ -16,7 +16,8 @@ from ingest.text.phrases import Phrasebook
 
 _NOT = {
     "en": re.compile(
-        r"(?:\b(?:not|never|no|without|cannot|nor|neither|hardly|stop|stopped|from|avoid(?:s|ed)?|escape[sd]?|prevent(?:s|ed)?|unable to|fail(?:s|ed)? to)|n['’]t)(?: \w+){0,2} $",
+        r"(?:\b(?:not|never|no|without|cannot|nor|neither|hardly|stop|stopped|from|avoid(?:s|ed)?|escape[sd]?"
+        r"|prevent(?:s|ed)?|unable to|fail(?:s|ed)? to)|n['’]t)(?: \w+){0,2} $",
         re.IGNORECASE,
     ),
     "vi": re.compile(r"\b(?:không|chưa|chẳng|đừng|ngừng|khỏi|tránh|ngăn|thoát|miễn)(?: \w+){0,2} $", re.IGNORECASE),
@@ -96,7 +97,7 @@ def _speak_of_one(pole: _Pole, claim: Reading, other: _Pole, quote: Reading) -> 
     if claim.language != quote.language:
         return True
     near, far = _around(pole, claim, _NEAR), _around(other, quote, _FAR)
-    return not near or any(one.key == two.key or one.senses & two.senses for one in near for two in far)
+    return not near or any(one.among(far) for one in near)
 
 
 def _around(pole: _Pole, reading: Reading, reach: int) -> Sequence[Term]:

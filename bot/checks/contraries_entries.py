@@ -21,11 +21,12 @@ strengthen | tăng cường, củng cố / weaken | suy yếu, làm yếu
 improve | cải thiện, tốt lên / worsen, deteriorate | xấu đi, tệ đi
 allow, permit, legalize, authorize, authorise, legalise | cho phép, hợp pháp hóa / ban, prohibit, forbid, outlaw | cấm, nghiêm cấm
 support, endorse, favor, favour | ủng hộ, tán thành / oppose, object, opposition | phản đối, chống đối
+drop out, pull out, quit | rút lui, bỏ cuộc / stay, remain | ở lại
 safe | an toàn / dangerous, unsafe, hazardous | nguy hiểm, không an toàn
 legal, lawful | hợp pháp / illegal, unlawful | trái phép, bất hợp pháp, phi pháp
 success, successful, succeed | thành công / fail, failure, unsuccessful | thất bại
 praise, hail, applaud | khen ngợi, ca ngợi, hoan nghênh / criticize, criticise, condemn, denounce | chỉ trích, lên án, phê phán
-=more, =greater | nhiều hơn / =less, =fewer | ít hơn
+=more, =greater, increasingly | nhiều hơn, ngày càng / =less, =fewer | ít hơn
 =taller, =higher | cao hơn / =shorter, =lower | thấp hơn
 =longer | dài hơn, lâu hơn / =shorter | ngắn hơn
 =bigger, =larger | lớn hơn, to hơn / =smaller | nhỏ hơn, bé hơn
@@ -50,8 +51,8 @@ minor injury, slight injury, slightly injured | bị thương nhẹ, thương nh
 public, state-owned | công lập, nhà nước / private | tư nhân, tư thục, dân lập
 urban, city | thành thị, đô thị, thành phố / rural, countryside | nông thôn, miền núi
 domestic | nội địa, trong nước / foreign, overseas, abroad | nước ngoài, ngoại quốc
-northern, in the north | phía bắc, miền bắc / southern, in the south | phía nam, miền nam
-eastern, in the east | phía đông, miền đông / western, in the west | phía tây, miền tây
+northern, in the north, north of | phía bắc, miền bắc / southern, in the south, south of | phía nam, miền nam
+eastern, in the east, east of | phía đông, miền đông / western, in the west, west of | phía tây, miền tây
 positive, beneficial | tích cực, có lợi / negative, harmful, harm | tiêu cực, có hại, gây hại
 explain, reveal, disclose | giải thích, tiết lộ / decline to say, refuse to say, decline to comment | từ chối cho biết, từ chối bình luận
 long | dài, dài hơn / short | ngắn, ngắn hơn
@@ -59,6 +60,7 @@ small, little | nhỏ, bé, nhỏ hơn / big, large, huge | lớn, khổng lồ,
 easy, simple | dễ, dễ dàng, đơn giản / difficult, hard | khó, khó khăn
 outer | bên ngoài, phía ngoài / inner | bên trong, phía trong
 cow, cattle | bò / pig, hog | lợn, heo / chicken, hen | gà / sheep | cừu / horse | ngựa / dog | chó / cat | mèo
+lobster | tôm hùm / crab | cua / shrimp | tôm
 senate | thượng viện / house of representatives | hạ viện
 ~ husband | người chồng, chồng / wife | người vợ, vợ
 father | người cha, người bố, cha / mother | người mẹ, mẹ

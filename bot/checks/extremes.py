@@ -29,7 +29,8 @@ _ALL = (
     r"tất cả|mọi(?! mặt| người)|toàn bộ|luôn luôn|luôn(?! có)|hoàn toàn|bất kỳ ai",
 )
 _MOST_EN = (
-    r"(?:the|its|his|her|their|our|['’]s) (?:most|least) (?!of\b|people|likely)(?=[a-z]+(?:ed|ful|ous|ive|al|ant|ent|ic|able|ible|ar|ly|on|te|se|ex|ult|ure)\b)"
+    r"(?:the|its|his|her|their|our|['’]s) (?:most|least) (?!of\b|people|likely)(?=[a-z]+(?:ed|ful|ous|ive|al|ant"
+    r"|ent|ic|able|ible|ar|ly|on|te|se|ex|ult|ure)\b)"
     r"|(?:larg|bigg|great|high|low|small|long|short|old|young|rich|poor|strong|weak|fast|slow|hott|cold|deadli|worst|wors|b"
     r"|earli|lat|fin|near|far|deep|tall|wid|heavi|busi|happi|saf|cheap|new|tough|hard|easi|warm|wett|dri|strict|clos|bloodi"
     r"|costli|wealthi|quick|great)est|worst|leading|foremost|unprecedented|record-breaking|world-class|number one"
@@ -40,7 +41,8 @@ _MOST = (
     r"|hàng đầu|kỷ lục|chưa từng có",
 )
 _THAN = (
-    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|(?!other |rather )[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
+    r"(?:more|less|fewer)(?: \w+){1,3} than|(?:more|less|fewer|better|worse|(?!other "
+    r"|rather )[a-z]{3,}er) than(?! (?:[\d$€£]|a |an |half|one\b|two\b|three\b|ever\b|\w+ty\b|\w+teen\b))",
     r"(?:\w+) hơn (?:so với|các|những|cả|mọi)|hơn hẳn|vượt trội",
 )
 _EXTREMES = (
@@ -49,15 +51,18 @@ _EXTREMES = (
         _pattern(
             r"all|every\w*|each|always|entire\w*|whole|complete\w*|total\w*|full\w*|both|any\w*|never|100|nationwide|across|throughout"
             r"|universal\w*|absolute\w*|no one|none|no|only|fully|perfect\w*|unlimited|through",
-            r"tất cả|mọi|toàn|luôn|hoàn toàn|bất kỳ|bất cứ|mỗi|cả|đều|suốt|trọn|khắp|hết|tuyệt đối|không ai|từng|cùng|các|sạch",
+            r"tất cả|mọi|toàn|luôn|hoàn toàn|bất kỳ|bất cứ|mỗi|cả|đều|suốt|trọn|khắp|hết|tuyệt đối|không ai|từng"
+            r"|cùng|các|sạch",
         ),
     ),
     _Extreme(
         _pattern(*_MOST),
         _pattern(
-            r"\w{2,}est|most|least|worst|best|top|first|last|only|record\w*|leading|ever|premiere?|premier|no\. ?1|unprecedented"
+            r"\w{2,}est|most|least|worst|best|top|first|last|only|record\w*|leading|ever|premiere?|premier"
+            r"|no\. ?1|unprecedented"
             r"|never|maximum|minimum|peak|main|chief|ultimate|prime|major\w*|max|foremost|champion\w*|winner|unparalleled|key|final|second|third|fourth|fifth",
-            r"nhất|đầu|kỷ lục|hàng đầu|duy nhất|chưa từng|số 1|số một|đỉnh|tối đa|tối thiểu|cực|vô địch|quán quân|cuối|chính|tột|cùng|thứ (?:hai|ba|tư|năm|\d)",
+            r"nhất|đầu|kỷ lục|hàng đầu|duy nhất|chưa từng|số 1|số một|đỉnh|tối đa|tối thiểu|cực|vô địch"
+            r"|quán quân|cuối|chính|tột|cùng|thứ (?:hai|ba|tư|năm|\d)",
         ),
     ),
     _Extreme(

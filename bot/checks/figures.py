@@ -37,6 +37,11 @@ _SCALED = re.compile(
     r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
     re.IGNORECASE,
 )
+_FEW = 2
+_YEARS = range(1500, 2100)
+_ITEM = r"(?:[A-ZĐ][\w.’'-]*)(?: [A-ZĐ][\w.’'-]*){0,4}"
+_BETWEEN = re.compile(r",? (?:and|và|&|cùng) |, ")
+_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})+,? (?:and|và|&|cùng) (?:the )?{_ITEM}")
 _MOST_AGE = 110
 _TIME = r"second|minute|hour|day|week|month|year|giây|phút|giờ|ngày|tuần|tháng|năm"
 _PER_CLAIM = re.compile(
@@ -58,7 +63,7 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     for figure in doubled_figures(claim.figures, [known for quote in quotes for known in quote.figures]):
         yield claim.fault(figure.start, figure.end, "subject")
     for figure in claim.figures:
-        if _told_in_words(figure, claim, quotes):
+        if _told_in_words(figure, claim, quotes) or _is_year(figure, quotes):
             continue
         reasons = [_objection(figure, claim, known, quote) for quote in quotes for known in quote.figures]
         if not reasons or all(reasons):
@@ -66,6 +71,12 @@ def figure_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
             yield claim.fault(figure.start, figure.end, _ORDER[worst])
     yield from _vague_faults(claim, quotes)
     yield from _rate_faults(claim, quotes)
+
+
+def _is_year(figure: Figure, quotes: Sequence[Reading]) -> bool:
+    """Tell whether four digits that may be a year are one that the quotes name: "the 2025 model"."""
+    plain = figure.kind == "count" and figure.relation == "exact" and not figure.concept and figure.low in _YEARS
+    return plain and any(mention.first.year == figure.low for quote in quotes for mention in quote.dates)
 
 
 def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) -> bool:
@@ -77,9 +88,16 @@ def _told_in_words(figure: Figure, claim: Reading, quotes: Sequence[Reading]) ->
         return any(
             figure.unit in {*_durations(quote), *(unit for unit, _ in _rates(quote, _PER_QUOTE))} for quote in quotes
         )
+    if figure.kind == "count" and figure.low == figure.high and figure.relation == "exact" and figure.low > _FEW:
+        return any(_lists(int(figure.low), quote) and not _counted(figure, quote) for quote in quotes)
     if figure.kind != "count" or figure.low != 1 or figure.high != 1 or not figure.concept:
         return False
     return any(_names_one(figure, quote) and not _counted(figure, quote) for quote in quotes)
+
+
+def _lists(number: int, quote: Reading) -> bool:
+    """Tell whether the quote lists so many names: "the United States, Canada and Mexico" are three."""
+    return any(len(_BETWEEN.split(run.group())) == number for run in _LIST.finditer(quote.text))
 
 
 def _names_one(figure: Figure, quote: Reading) -> bool:
@@ -91,7 +109,7 @@ def _names_one(figure: Figure, quote: Reading) -> bool:
 def _names_noun(figure: Figure, claim: Reading, quote: Reading) -> bool:
     """Tell whether the quote names what is counted, as far as its sense is known."""
     if claim.language != quote.language:
-        return not figure.concept or figure.concept in quote.setting.concepts or not quote.setting.concepts
+        return True
     noun = "" if figure.noun.endswith("ing") else figure.noun  # "the first sitting president"
     senses = senses_of(noun, "en") | senses_of(noun, "vi")
     return not senses or bool(senses & quote.vocabulary.senses)
@@ -126,7 +144,7 @@ def _same_name(figure: Figure, claim: Reading, known: Figure, quote: Reading) ->
     said, told = _named(figure, claim), _named(known, quote)
     if claim.language != quote.language or not said or not told:
         return True
-    return said == told
+    return said == told or bool(senses_of(said, claim.language) & senses_of(told, quote.language))
 
 
 def _named(figure: Figure, reading: Reading) -> str:

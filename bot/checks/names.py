@@ -36,7 +36,8 @@ FUNCTION_WORDS = words_of(
     "law act army navy air force guard airlines airport hospital school college street avenue road day night week",
     "month year news cardinal archbishop bishop pope judge justice captain coach professor secretary",
     "chairman chairwoman chancellor ambassador sergeant colonel lieutenant detective sheriff attorney director whose",
-    "ceo cfo ce bce ad bc celsius fahrenheit scn tcn ubnd hđnd tand vksnd thpt thcs cntt gdp cpi oxi oxy ý áo trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
+    "ceo cfo ce bce ad bc celsius fahrenheit scn tcn ubnd hđnd tand vksnd thpt thcs cntt gdp cpi oxi oxy ý áo",
+    "trong ngày tại theo từ và của các những một với để khi sau trước năm tháng đã đang sẽ được",
     "bị ông bà anh chị có không hơn gần khoảng ít nhất nhiều cũng như trên dưới về do vì nếu hiện nay hôm qua nạn",
     "nhân tổng số thống tướng tổng thống thủ tướng chủ tịch bộ trưởng bộ sở cục ủy ban uỷ cơ quan công an cảnh",
     "sát tòa án viện trường đại học tỉnh usd eur gbp vnd vnđ jpy cny covid internet thành phố quận huyện phường",
@@ -68,7 +69,7 @@ class Name:
 
 def names(text: str) -> Iterator[Name]:
     """Yield the names in ``text``; a capital that only begins a sentence makes none."""
-    for match in _NAME.finditer(text):
+    for match in _runs(text):
         words = tuple(PARTS.findall(match.group()))
         first = _SENTENCE_START.search(text, max(0, match.start() - 4), match.start()) or match.start() == 0
         if first and len(words) == 1 and not _begins_as_name(text, words[0], match.end()):
@@ -78,6 +79,17 @@ def names(text: str) -> Iterator[Name]:
             start = match.start() + match.group().index(kept[0])
             sure = not first or len(words) > 1 or not has_diacritics(kept[0])
             yield Name(start, match.end(), kept, sure)
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of capitalised words; "Ana Lima and Red River" are two unless they are one place."""
+    start = 0
+    while match := _NAME.search(text, start):
+        joint = text.find(" and ", *match.span())
+        if joint > 0 and not place(base(match.group())):
+            match = _NAME.fullmatch(text, match.start(), joint) or match
+        yield match
+        start = match.end()
 
 
 def _without_opening(words: tuple[str, ...]) -> tuple[str, ...]:

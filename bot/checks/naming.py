@@ -18,7 +18,7 @@ from ingest.text.common_words import is_common
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.folding import words as folded_words
 from ingest.text.language import is_syllable
-from ingest.text.places import place, places_in
+from ingest.text.places import place, places_in, places_told
 from ingest.text.senses import read_senses
 from ingest.text.wordlists import words_of
 
@@ -28,6 +28,8 @@ _SURNAMES = words_of(
 )
 # "Georgians" are of Georgia, a "Pro Bowler" plays in the Pro Bowl.
 _OF_IT = ("ern", "ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er", "ic", "i", "s")
+# "Inspectorate", "Directorate": rare words, but words.
+_DERIVED = ("ate", "ory", "ship", "hood", "ance", "ence", "ment", "tion", "ism", "ness", "ity")
 _SHORTEST = 4
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
 
@@ -46,8 +48,9 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     about = [f"{quote.text}\n{quote.statement.about}" for quote in quotes]
     senses = frozenset().union(*(quote.vocabulary.senses | quote.title.senses for quote in quotes))
     told = _Told("\n".join(about), senses, all(quote.language != claim.language for quote in quotes))
+    spans = claim.mentions
     for name in names(claim.text):
-        inside = any(start <= name.start < end for start, end in claim.checked)
+        inside = any(start <= name.start < end for start, end in spans)
         coded = any(char.isdigit() for char in claim.text[name.start : name.end])
         if not inside and not coded and (_is_missing(name, claim, told) or _is_instead(name, claim, quotes)):
             yield claim.fault(name.start, name.end, "name")
@@ -56,7 +59,7 @@ def name_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 def _is_instead(name: Name, claim: Reading, quotes: Sequence[Reading]) -> bool:
     """Tell whether a place that only the title names stands where the quotes speak of other places."""
     here = places_in(claim.text[name.start : name.end])
-    told = frozenset().union(*(places_in(quote.text) for quote in quotes))
+    told = frozenset().union(*(places_told(quote.text) for quote in quotes))
     return bool(here) and bool(told) and not places_in(claim.text) & told and name.sure
 
 
@@ -67,7 +70,7 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
     if _joined(whole, told.text):
         return False
     if place(base(whole)) and places_in(whole):
-        return not places_in(whole) & places_in(told.text) and (not words or bool(unknown))
+        return not places_in(whole) & places_told(told.text) and (not words or bool(unknown))
     if not words:
         return _is_other_name(name, whole, told)
     if (told.translated and not name.sure) or _is_acronym(name, told.text):
@@ -77,7 +80,7 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
         return bool(proper) or (bool(unknown) and len(unknown) == len(words))
     if claim.language == "vi":
         return _is_missing_in_vietnamese(name, words, unknown, claim, told)
-    return _is_missing_in_english(name, words, unknown, told)
+    return _is_missing_in_english(unknown, told)
 
 
 def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
@@ -90,13 +93,11 @@ def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
     )
 
 
-def _is_missing_in_english(name: Name, words: Sequence[str], unknown: Sequence[str], told: _Told) -> bool:
+def _is_missing_in_english(unknown: Sequence[str], told: _Told) -> bool:
     """Tell whether a name in an English claim is none of those in quotes of another language."""
     if _other_places(unknown, told.text) or any(has_diacritics(word) for word in unknown):
         return True
-    unread = [word for word in unknown if not _is_translated(word, told)]
-    plain = len(words) == len(name.words)
-    return bool(unread) and (len(unread) == len(words) or (plain and (len(words) == 2 or words[-1] in unread)))
+    return any(not _is_translated(word, told) and not _is_initials(word, told.text) for word in unknown)
 
 
 def _is_missing_in_vietnamese(
@@ -113,9 +114,7 @@ def _is_missing_in_vietnamese(
     if words[0].lower() in _SURNAMES and len(words) > 1 and all(word[0].isupper() for word in words):
         return True
     plain = [word for word in unknown if not has_diacritics(word) and not is_syllable(base(word)) and len(word) > 1]
-    if not plain or len(plain) != len(unknown):
-        return False
-    return len(unknown) == len(words) or (len(words) == len(name.words) and words[-1] in unknown)
+    return any(not is_common(base(word)) and not _is_initials(word, told.text) for word in plain)
 
 
 def _to_word_end(text: str, end: int) -> int:
@@ -125,8 +124,10 @@ def _to_word_end(text: str, end: int) -> int:
 
 
 def _is_translated(word: str, told: _Told) -> bool:
-    """Tell whether an English word of a name may have another form in the quotes: no name by itself, or of one sense."""
-    return bool(place(base(word)) or is_common(base(word)) or _senses_of(word, "en") & told.senses)
+    """Tell whether an English word of a name may have another form in the quotes: no name by itself, or of one",
+    "sense."""
+    common = is_common(base(word)) or base(word).endswith(_DERIVED)
+    return bool(place(base(word)) or common or _senses_of(word, "en") & told.senses)
 
 
 def _senses_of(word: str, language: str) -> frozenset[str]:
@@ -136,7 +137,7 @@ def _senses_of(word: str, language: str) -> frozenset[str]:
 def _other_places(words: Iterable[str], told: str) -> bool:
     """Tell whether ``words`` name a place or body that the quotes do not name."""
     found = [places_in(word) | ({place(base(word))} - {""}) for word in words]
-    return any(named and not named & places_in(told) for named in found)
+    return any(named and not named & places_told(told) for named in found)
 
 
 def _is_there(word: str, told: str) -> bool:
@@ -149,7 +150,7 @@ def _is_there(word: str, told: str) -> bool:
     if all(part in folded or part.removesuffix("s") in folded or f"{part}s" in folded for part in parts):
         return True
     known = place(base(word))
-    if known and known in places_in(told):
+    if known and known in places_told(told):
         return True
     if len(fold(word)) < _SHORTEST:
         return False
@@ -185,11 +186,17 @@ def _joined(words: str, told: str) -> bool:
 
 def _is_acronym(name: Name, told: str) -> bool:
     """Accept "UN" for "United Nations", "CSGT" for "cảnh sát giao thông", and the other way round."""
-    letters = fold(name.words[0].replace(".", ""))
     if len(name.words) == 1 and name.words[0].isupper():
-        found = PARTS.findall(told)
-        capitals = fold("".join(word[0] for word in found if word[0].isupper()))
-        every = fold("".join(word[0] for word in found))
-        return len(letters) > 1 and (letters in capitals or (len(letters) > 2 and letters in every))
+        return _is_initials(name.words[0], told)
     initials = "".join(word[0] for word in name.words if word[0].isupper())
     return len(initials) > 2 and re.search(rf"\b{initials}\b", told) is not None
+
+
+def _is_initials(word: str, told: str) -> bool:
+    """Tell whether a word in capitals has the first letters of words that follow each other."""
+    letters = fold(word.replace(".", ""))
+    if not word.isupper() or len(letters) < 2:
+        return False
+    found = PARTS.findall(told)
+    capitals = fold("".join(part[0] for part in found if part[0].isupper()))
+    return letters in capitals or (len(letters) > 2 and letters in fold("".join(part[0] for part in found)))

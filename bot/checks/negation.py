@@ -11,7 +11,9 @@ from bot.checks.terms import Term
 
 _CUES = {
     "en": re.compile(
-        r"(?<!or )\b(?:not(?! only\b)|never|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody|nothing|neither|nor"
+        r"(?<!or )(?<!hard )(?<!difficult )(?<!impossible )\b(?:not(?! only\b| to mention| the same)|never"
+        r"|no(?! (?:more|fewer|less|later|longer than|stranger|slouch|doubt|question|wonder|\.|\d))|none|nobody"
+        r"|nothing|neither|nor"
         r"|without|cannot"
         r"|den(?:y|ied|ies|ying)|fail(?:ed|s|ing)? to|refus(?:ed|es|ing|e)|reject(?:ed|s)?|lack(?:ed|s)?"
         r"|unable|unlikely|instead of|rather than"
@@ -20,9 +22,11 @@ _CUES = {
     ),
     "vi": re.compile(
         r"(?<!hàng )(?<!phòng )(?<!đối )(?<!trên )(?<!chân )(?<!hay )(?<!or )"
-        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
+        r"\b(?:không(?! (?:chỉ|quá|dưới|ít hơn|hơn|kích|cao hơn|gian|khí|quân|lực|tặc|vận|phận|ngừng|giống"
+        r"|còn nghi|thể thiếu|may(?! mắn)|ít|nhỏ|kém))"
         r"|chưa(?! (?:đến|tới|đầy|quá))|chẳng|chả"
-        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu(?! niên| nhi| tá| tướng| nữ| úy| uý| lâm)|loại trừ|không thể|thay vì)\b",
+        r"|phủ nhận|bác bỏ|từ chối|thất bại trong|vắng bóng|(?<!không thể )thiếu(?! niên| nhi| tá| tướng| nữ| úy"
+        r"| uý| lâm)|loại trừ|không thể|thay vì)\b",
         re.IGNORECASE,
     ),
 }
@@ -33,7 +37,8 @@ _IMPLICIT = {
         r"|prohibit\w*|yet to|hardly|barely|oppos\w+|dismiss\w*|absen\w+|drop\w*|un[a-z]{3,}(?:ed|ing|able"
         r"|al|ful|ary|ain|ual)|un(?:til|less|fair|safe|clear|true|well)|in(?:complete|ability|capable|sufficient|valid"
         r"|dependent)|impossible|illegal|irregular|non-?\w+|\w{3,}less|dis(?:agree|approv|allow|contin|prov)\w*|rejection|reject\w*|fail\w*|dislik\w+|imperfect\w*|inexpensive|indecompos\w+|inequal\w*|inaccura\w+"
-        r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out|omit\w*|skip\w*"
+        r"|inadequa\w+|incorrect\w*|ineffect\w*|ineligib\w*|inconsisten\w*|irrelevan\w+|left out|leav\w+ out"
+        r"|omit\w*|skip\w*"
         r"|zero|short of|free of|beyond|first"
         r"|refusal|denial|failure|block\w*|same|unchanged|exclu\w+|withdr\w+|cancel\w*|reluctan\w+)\b",
     ),
@@ -45,44 +50,46 @@ _IMPLICIT = {
 # They keep a claim from saying plainly what a quote denies, but deny nothing.
 _OF_VERBS = re.compile(r"not|never|cannot|n['’]t|không|chưa|chẳng|chả|không thể", re.IGNORECASE)
 _NARROW = re.compile(r"\b(?:only|few|little|hard(?:er)?|difficult\w*|chỉ|ít|khó)\b")
-_CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 _SCOPE = 7
 _FAR = 30
+# "will not try to stop" lets happen.
+_TAKEN_BACK = re.compile(
+    r"(?: \w+){0,3} (?:stop|prevent|block|avoid|deny|oppose|reject|ban|ngăn|ngăn chặn|ngăn cản|cấm|chống"
+    r"|phản đối|từ chối)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
 def negation_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     """Yield a fault when ``claim`` says of something what a quote denies, or denies what no quote does."""
     said = _cues(claim)
-    implied = bool(_IMPLICIT[_words(claim)].search(claim.text) or _NARROW.search(claim.text))
-    added = bool(said) and not any(_denies(cue, claim, quotes) for cue in said)
-    if added or (not said and not implied and any(_is_lost(claim, quote) for quote in quotes)):
+    implied = bool(_IMPLICIT[claim.words].search(claim.text) or _NARROW.search(claim.text))
+    if (said and not any(_denies(cue, claim, quotes) for cue in said)) or (
+        not said and not implied and any(_is_lost(claim, quote) for quote in quotes)
+    ):
         yield claim.whole("negation")
 
 
-def _words(reading: Reading) -> str:
-    return "vi" if reading.language == "vi" else "en"
-
-
 def _cues(reading: Reading) -> list[re.Match[str]]:
-    return list(_CUES[_words(reading)].finditer(reading.text))
+    return list(_CUES[reading.words].finditer(reading.text))
 
 
 def _denies(cue: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bool:
     """Tell whether the quotes deny something, and not only other things than ``cue`` of the claim denies."""
-    denying = [quote for quote in quotes if _cues(quote) or _IMPLICIT[_words(quote)].search(quote.text)]
+    denying = [quote for quote in quotes if _cues(quote) or _IMPLICIT[quote.words].search(quote.text)]
     if not denying:
         return False
-    scope = _scope(claim, cue)
+    scope = claim.following(cue.end(), _SCOPE)
     if not _OF_VERBS.fullmatch(cue.group()) or any(cue.group().lower() in quote.text.lower() for quote in denying):
         return True
-    if any(_IMPLICIT[_words(quote)].search(quote.text) for quote in denying):
+    if any(_IMPLICIT[quote.words].search(quote.text) for quote in denying):
         return True
-    inside = [term for quote in denying for other in _cues(quote) for term in _scope(quote, other, _FAR)]
+    inside = [term for quote in denying for other in _cues(quote) for term in quote.following(other.end(), _FAR)]
     affirmed = [term for quote in quotes for term in quote.terms if term not in inside]
-    if any(_held(term, inside) for term in scope):
+    if any(term.among(inside) for term in scope):
         return True
-    return not scope or not all(_held(term, affirmed) for term in scope)
+    return not scope or not all(term.among(affirmed) for term in scope)
 
 
 def _is_lost(claim: Reading, quote: Reading) -> bool:
@@ -90,9 +97,9 @@ def _is_lost(claim: Reading, quote: Reading) -> bool:
     cues = _cues(quote)
     if _is_doubled(cues, quote.text):
         return False
-    inside = [term for cue in cues for term in _scope(quote, cue)]
+    inside = [term for cue in cues for term in quote.following(cue.end(), _SCOPE)]
     outside = [term for term in quote.terms if term not in inside]
-    return any(_is_said(_scope(quote, cue), outside, claim, quote) for cue in cues)
+    return any(_is_said(quote.following(cue.end(), _SCOPE), outside, claim, quote) for cue in cues)
 
 
 def _is_said(scope: Sequence[Term], outside: Sequence[Term], claim: Reading, quote: Reading) -> bool:
@@ -100,26 +107,16 @@ def _is_said(scope: Sequence[Term], outside: Sequence[Term], claim: Reading, quo
     if claim.language != quote.language:
         known = [term for term in scope if term.senses]
         shared = [term for term in known if term.senses & claim.vocabulary.senses]
-        return bool(shared) and len(shared) >= (len(known) + 1) // 2 and not _held(shared[0], outside)
+        return bool(shared) and len(shared) >= (len(known) + 1) // 2 and not shared[0].among(outside)
     shared = [term for term in scope if claim.vocabulary.holds(term)]
-    return len(shared) >= max(1, (len(scope) + 1) // 2) and not all(_held(term, outside) for term in shared)
-
-
-def _held(term: Term, others: Sequence[Term]) -> bool:
-    return any(term.key == other.key or term.senses & other.senses for other in others)
+    return len(shared) >= max(1, (len(scope) + 1) // 2) and not all(term.among(outside) for term in shared)
 
 
 def _is_doubled(cues: Sequence[re.Match[str]], text: str) -> bool:
     """Tell whether one "not" takes back another in the same sentence: "no way … without"."""
+    if any(_TAKEN_BACK.match(text, cue.end()) for cue in cues):
+        return True
     return any(
         not _SENTENCE_END.search(text, first.end(), second.start()) and "," not in text[first.end() : second.start()]
         for first, second in pairwise(cues)
     )
-
-
-def _scope(reading: Reading, cue: re.Match[str], words: int = _SCOPE) -> list[Term]:
-    """Return the words that a cue denies: those after it, to the end of its clause."""
-    end = _CLAUSE.search(reading.text, cue.end())
-    reach = re.compile(rf"(?:\W*\w+){{0,{words}}}").match(reading.text, cue.end())
-    stop = min(end.start() if end else len(reading.text), reach.end() if reach else cue.end())
-    return [term for term in reading.terms if cue.end() <= term.start < stop]

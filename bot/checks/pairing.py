@@ -17,7 +17,8 @@ from ingest.text.figures import Figure
 
 _SIGN = re.compile(r"[,;.–—](?!\d)")
 _JOINT = re.compile(
-    r"\b(?:and|but|while|whereas|after|following|compared|than|versus|against|with|và|còn|nhưng|trong khi|sau khi|so với|cùng)\b",
+    r"\b(?:and|but|while|whereas|after|following|compared|than|versus|against|with|và|còn|nhưng|trong khi"
+    r"|sau khi|so với|cùng)\b",
     re.IGNORECASE,
 )
 _NAMING = frozenset({"label", "ordinal", "score"})
@@ -83,14 +84,10 @@ def _is_crossed(said: Sequence[Term], own: Sequence[list[Term]], others: Sequenc
     """Tell whether the words around a figure stand with another figure of the quote and not with its own."""
     mine = [term for share in own for term in share]
     theirs = [term for share in others for term in share]
-    near = sum(_weight(term, claim) for term in said if _among(term, mine) and not _among(term, theirs))
-    far = sum(_weight(term, claim) for term in said if _among(term, theirs) and not _among(term, mine))
+    near = sum(_weight(term, claim) for term in said if term.among(mine) and not term.among(theirs))
+    far = sum(_weight(term, claim) for term in said if term.among(theirs) and not term.among(mine))
     return far >= _ENOUGH and far >= 2 * near
 
 
 def _weight(term: Term, claim: Reading) -> int:
     return _NAME if term.key[:1].isdigit() or (term.start and claim.text[term.start].isupper()) else 1
-
-
-def _among(term: Term, others: Sequence[Term]) -> bool:
-    return any(term.key == other.key or term.senses & other.senses for other in others)

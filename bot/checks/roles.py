@@ -14,19 +14,22 @@ from bot.checks.terms import Term
 from ingest.text.senses import is_act
 from ingest.text.stems import is_past
 
-_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]|\b(?:but|and|while|nhưng|và|còn)\b")
+_CLAUSE = re.compile(r"[,;:.!?()\n–—“”\"]")
+_JOINT = re.compile(r"\b(?:but|and|while|nhưng|và|còn)\b")
 _MODAL = re.compile(r"\b(?:will|would|can|could|to|may|might|did|does|do|must|should)(?: \w+ly)? $")
 _PASSIVE = {
     "en": re.compile(r"\b(?:was|were|is|are|been|being|be|gets?|got)(?: \w+ly)? $", re.IGNORECASE),
     "vi": re.compile(r"\b(?:bị|được|do)(?: \w+){0,3} $", re.IGNORECASE),
 }
-# After these a word names the act: "the ban", "Gaza's attack", "cuộc tấn công".
+# After these a word names the act ("the ban", "cuộc tấn công") or does not tell who acts ("which won").
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|of|his|her|its|their|this|that|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các|những|một|có|là)|['’]s) $",
+    r"(?:\b(?:which|that|who|the|a|an|of|his|her|its|their|this|no|any|in|on|for|by|from|cuộc|vụ|việc|sự|của|các"
+    r"|những|một|có|là)|['’]s) $",
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|trước)\b"
+    r"^ (?:by|of|in|at|on|to|from|with|for|through|after|before|as|là|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và"
+    r"|sau|trước)\b"
     r"|\b(?:by|of|in|at|on|to|from|with|for|through|after|before|as|that|ở|tại|trong|với|cho|từ|của|bởi|vào|đến|và|sau|rằng|là)\b"
 )
 _BEFORE, _AFTER = 2, 6
@@ -47,7 +50,7 @@ def role_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     said = [act for act in _acts(claim) if act.before]
     told = [act for quote in quotes for act in _acts(quote)] if said else []
     for act in said:
-        known = [other for other in told if other.term.key == act.term.key or other.term.senses & act.term.senses]
+        known = [other for other in told if other.term.is_like(act.term)]
         if known and all(_is_swapped(act, other) for other in known):
             yield claim.fault(act.term.start, act.term.end, "roles")
 
@@ -62,7 +65,7 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             continue
         if index and is_act(reading.terms[index - 1].senses) and term.start - reading.terms[index - 1].end == 1:
             continue  # "tham gia tổ chức": what is done to comes after
-        before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _joined(text, other, term)]
+        before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _leads(text, other, term)]
         after = [other for other in reading.terms[index + 1 : index + 1 + _AFTER] if _governs(text, term, other)]
         passive = bool(_PASSIVE["vi" if vietnamese else "en"].search(text[: term.start]))
         yield _Act(term, _names(text, before), _names(text, after), passive)
@@ -79,6 +82,10 @@ def _names(text: str, terms: Sequence[Term]) -> frozenset[str]:
 
 def _joined(text: str, one: Term, other: Term) -> bool:
     return not _CLAUSE.search(text, one.end, other.start)
+
+
+def _leads(text: str, other: Term, verb: Term) -> bool:
+    return _joined(text, other, verb) and not _JOINT.search(text, other.end, verb.start)
 
 
 def _governs(text: str, verb: Term, other: Term) -> bool:

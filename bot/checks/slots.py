@@ -14,7 +14,8 @@ from bot.checks.statement import Fault, Reading
 from ingest.text.places import places_in
 
 _SLOT = re.compile(
-    r"\b([^\W\d_]{4,} (?:in|at|from|to|by|against|ở|tại|từ|đến|bởi|sang)|(?:north|south)(?:east|west)?(?:ern)?|(?:ea|we)stern"
+    r"\b([^\W\d_]{4,} (?:in|at|from|to|by|against|ở|tại|từ|đến|bởi|sang)|(?:north|south)(?:east|west)?(?:ern)?"
+    r"|(?:ea|we)stern"
     r"|phía (?:bắc|nam|đông|tây))(?: the)? $"
 )
 _SHORTEST = 4
@@ -41,9 +42,10 @@ def slot_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
 
 
 def _slots(reading: Reading) -> Iterator[_Slot]:
+    spans = reading.mentions
     for name in names(reading.text):
         before = _SLOT.search(reading.text, max(0, name.start - 40), name.start)
-        inside = any(start <= name.start < end for start, end in reading.checked)
+        inside = any(start <= name.start < end for start, end in spans)
         if before and not inside and name.end - name.start >= _SHORTEST:
             listed = _LISTED.match(reading.text, name.end)
             yield _Slot(before[1], name, reading.text[name.start : listed.end() if listed else name.end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ Reason = Literal[
     "value", "sharper", "unit", "subject", "date", "name", "code", "negation", "opposite", "certainty", "extreme",
     "roles", "unsaid",
 ]  # fmt: skip
+_CLAUSE = re.compile(r"[.;:!?\n]|,|\b(?:but|while|although|nhưng|trong khi|mặc dù|còn)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,9 @@ class Reading:
         return self.statement.language
 
     @property
-    def checked(self) -> list[tuple[int, int]]:
-        """Where figures and dates stand, which have checks of their own."""
-        return [(it.start, it.end) for it in self.figures] + [(it.start, it.end) for it in self.dates]
+    def mentions(self) -> list[tuple[int, int]]:
+        """Where its figures and dates stand, code points."""
+        return [(figure.start, figure.end) for figure in self.figures] + [(day.start, day.end) for day in self.dates]
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -77,6 +79,19 @@ class Reading:
     def title(self) -> Vocabulary:
         """The words and senses of the article's title and source."""
         return vocabulary(self.statement.about, self.language)
+
+    @property
+    def words(self) -> str:
+        """Which word lists serve the text: ``vi``, or ``en`` for any other language."""
+        return "vi" if self.language == "vi" else "en"
+
+    def following(self, position: int, words: int) -> list[Term]:
+        """Return the terms after ``position`` to the end of the clause, among the next ``words`` words."""
+        end = _CLAUSE.search(self.text, position)
+        rest = self.text[position : end.start() if end else len(self.text)]
+        reach = re.match(rf"(?:\W*\w+){{0,{words}}}", rest)
+        stop = position + (reach.end() if reach else 0)
+        return [term for term in self.terms if position <= term.start < stop]
 
     def fault(self, start: int, end: int, reason: Reason) -> Fault:
         """Return the fault of the words from ``start`` to ``end``."""

@@ -86,10 +86,18 @@ def _same_act(claim: Figure, language: str, quote: Figure, setting: Setting) -> 
         return True
     if known or said in _WEAK:
         return not (known and known not in _WEAK and said not in _WEAK)
-    if lexicon.direction(said) and (said in setting.acts or claim.kind == "measure"):
-        return not any(lexicon.direction(act) not in {"", said} for act in setting.acts)
+    if lexicon.direction(said):
+        last = _last_direction(setting.text[: quote.start])
+        return last == said or (not last and (said in setting.acts or claim.kind == "measure"))
     others = {_act(figure) for figure in setting.figures if figure is not quote}
     return said in setting.acts and said not in others
+
+
+def _last_direction(before: str) -> str:
+    """Return which way things went last in the words before a figure."""
+    words = [word.strip(_SIGNS) for word in before.lower().split()]
+    found = (lexicon.direction(lexicon.act_at(words, index)) for index in range(len(words) - 1, -1, -1))
+    return next((direction for direction in found if direction), "")
 
 
 def _acts_named(figure: Figure, setting: Setting) -> set[str]:
@@ -213,11 +221,12 @@ def _stems(noun: str) -> set[str]:
 
 
 _NEAR = 60
+_SIGNS = ".,;:!?()\"“”'’"
 _ANY_SENSE = frozenset({"people", "person.", "new", "big", "total", "small", "part"})
 _COMMON = frozenset({"new", "other", "more", "additional", "nguoi", "con", "chiec", "cai", "cac", "total", "people"})
 
 
 def setting_of(language: str, text: str, figures: Sequence[Figure]) -> Setting:
     """Return the things and acts that the words of a quote name."""
-    lower = [word.strip(".,;:!?()\"“”'’") for word in text.lower().split()]
+    lower = [word.strip(_SIGNS) for word in text.lower().split()]
     return Setting(language, text, figures, lexicon.acts_in(lower), lexicon.concepts_in(lower), set(folded_words(text)))

@@ -25,6 +25,7 @@ from bot.checks.roles import role_faults
 from bot.checks.slots import slot_faults
 from bot.checks.statement import Fault, Reading, Reason, Statement, read
 from bot.checks.wording import Similarity, unsaid_faults
+from ingest.text.calendar_days import DateMention
 from ingest.text.folding import tones_first
 
 _HEDGE = re.compile(
@@ -78,12 +79,21 @@ def _spelled(quote: Statement) -> Statement:
     return replace(quote, text=text, about=about)
 
 
+def _has_digits(quote: Reading, mention: DateMention) -> bool:
+    """Tell whether the year of ``mention`` stands in a quote by itself, be it read as a date or not."""
+    return re.search(rf"(?<![\d.,]){mention.first}(?![\d.,]?\d)", quote.text) is not None
+
+
 def _date_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     known = [mention for quote in quotes for mention in quote.dates]
     for mention in doubled_dates(claim.dates, known):
         yield claim.fault(mention.start, mention.end, "date")
     published = [quote.statement.published for quote in quotes if quote.statement.published]
     for mention in claim.dates:
+        if mention.grain == "year" and any(
+            mention.first == mention.last and _has_digits(quote, mention) for quote in quotes
+        ):
+            continue
         loosely = bool(_HEDGE.search(claim.text, max(0, mention.start - 20), mention.start))
         if not days.dated(mention, known, published, loosely=loosely):
             yield claim.fault(mention.start, mention.end, "sharper" if days.closer(mention, known) else "date")

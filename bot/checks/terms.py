@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,17 +18,21 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _EMPTY = {
     "en": words_of(
         "a an the of in on at to for by from with as and or but nor so yet if than that this these those there here it",
-        "its itself he she they them his her hers him their theirs we us our ours you your i my me who whom whose which",
-        "what when where why how is are was were be been being am has have had having do does did done doing will would",
+        "its itself he she they them his her hers him their theirs we us our ours you your i my me who whom",
+        "whose which",
+        "what when where why how is are was were be been being am has have had having do does did done doing",
+        "will would",
         "shall should can could may might must not no also just only then too very more most some any all each every",
         "both such own same other others another about over under after before during while since until between among",
-        "into onto out up down off again once per via much many few less least say says said saying tell told according",
+        "into onto out up down off again once per via much many few less least say says said saying tell told",
+        "according",
         "article articles report reports people person one ones because although though however therefore thus",
         "themselves himself herself upon within without across around against along through toward towards amid",
         "well ever even still already yes",
     ),
     "vi": words_of(
-        "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng do bởi",
+        "và hoặc hay nhưng mà thì là của cho với cùng tại ở trong ngoài trên dưới giữa từ đến tới vào ra về bằng",
+        "do bởi",
         "vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này đó kia ấy có",
         "không chưa phải một các những nhiều vẫn lại nữa nay nào ai gì ông bà anh chị họ người việc sự cái con chiếc",
         "rằng đây nói biết cả mọi mỗi bài viết báo nếu dù nhằm gồm nhất ít hiện thể cuộc điều thứ hôm vụ lên xuống",
@@ -45,6 +49,14 @@ class Term:
     end: int
     key: str
     senses: frozenset[str] = frozenset()
+
+    def is_like(self, other: Term) -> bool:
+        """Tell whether both are one word or mean the same."""
+        return self.key == other.key or bool(self.senses & other.senses)
+
+    def among(self, others: Iterable[Term]) -> bool:
+        """Tell whether one of ``others`` is the same word or means the same."""
+        return any(self.is_like(other) for other in others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class LLMComposer:
         """Return the proved claims of the model, or quotes where it failed."""
         session = _Session(brief, shown_passages(brief.ranking), usage=brief.spent)
         if not session.shown or brief.verdict is Verdict.FAR_OFF:
-            return Composition((), self.name)
+            return Composition((), self.name, usage=self._used(session))
         try:
             proof = self._proved(session)
         except LanguageModelError as error:

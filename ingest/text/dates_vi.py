@@ -327,9 +327,9 @@ def _year(text: str, digit: int, start: int) -> DateMention | None:
     if start == digit and not end and _is_quantity(text, digit):
         return None
     if not end and text[max(0, start - 6) : start].lower() == "những " and year % 10 == 0:
-        if year % 100:
-            return DateMention(start, match.end(), "decade", Day(year), Day(year + 9))
-        return DateMention(start, match.end(), "century", Day(year), Day(year + 99))
+        years = 9 if year % 100 else 99
+        grain: Grain = "decade" if year % 100 else "century"
+        return DateMention(start, match.end(), grain, Day(year), Day(year + years))
     last = end if end > year else year
     return DateMention(start, match.end() if last > year or not end else digit + 4, "year", Day(year), Day(last))
 

@@ -71,6 +71,8 @@ def noun_concept(words: Sequence[str]) -> str:
     """Return the concept the lower-case ``words`` name, the most specific one; empty when none is known."""
     found = ""
     for concept in _found(_NOUNS, words):
+        if found and words[0] == "người" and not is_person(concept):
+            return found  # "người đi xe máy" are people
         if concept != GENERIC:
             return concept
         found = concept

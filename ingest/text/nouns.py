@@ -67,6 +67,11 @@ _LEADS = {
         "số từ còn mức ước tính trên tối đa",
     ),
 }
+# "took up 63.7%" is no rise.
+_WITH_UP = words_of(
+    "take takes took taken taking make makes made making pick picked set end ended add adds added give gives",
+    "gave given giving",
+)
 _TO = frozenset({"đến", "tới"})
 _IRREGULAR = words_of(
     "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data",
@@ -193,7 +198,7 @@ def _act_before(text: str, start: int, language: str) -> str:
     while words:
         act = lexicon.act_ending(words)
         if act:
-            return act
+            return "" if words[-1] == "up" and words[-2:-1] and words[-2] in _WITH_UP else act
         if words[-1] not in leads:
             return ""
         words.pop()

@@ -40,12 +40,14 @@ _PHAN = re.compile(r"(\d+|\w+) phần (\d+|\w+)(?! trăm)")
 _AND_HALF = re.compile(r" and a half\b")
 # "one in three women", "1 in 5", "cứ ba người thì có một": a share, unless a stretch of time is told.
 _IN = re.compile(
-    r"(one|two|three|four|nine|\d{1,2})[ -](?:in|out of)[ -](?:every )?(two|three|four|five|six|seven|eight|nine|ten|\d{1,4})\b"
+    r"(one|two|three|four|nine|\d{1,2})[ -](?:in|out of)[ -](?:every )?(two|three|four|five|six|seven|eight|nine"
+    r"|ten|\d{1,4})\b"
     r"(?![.,]\d|%| (?:day|week|month|year|decade|hour|minute|second|game|match|try|tries)(?:s|es)?\b)",
     re.IGNORECASE,
 )
 _EACH = re.compile(
-    r"(?<=[Cc]ứ )(\w+) ((?:[^\W\d_]+ ){1,3}?)(?:thì )?(?:lại )?(?:có )?(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\b(?! lần)"
+    r"(?<=[Cc]ứ )(\w+) ((?:[^\W\d_]+ ){1,3}?)(?:thì )?(?:lại )?(?:có )?(\d+|một|hai|ba|bốn|năm|sáu|bảy|tám"
+    r"|chín)\b(?! lần)"
 )
 
 

@@ -179,6 +179,9 @@ asian development bank | adb, asian development bank | adb, ngân hàng phát tr
 world cup | world cup | world cup, giải vô địch bóng đá thế giới
 olympics | olympic, olympics, olympic games | olympic, thế vận hội
 nobel | nobel | nobel
+oscar | oscar, oscars, academy award, academy awards | oscar, giải oscar, giải thưởng viện hàn lâm
+golden globe | golden globe, golden globes | quả cầu vàng
+ballon d'or | ballon d'or | quả bóng vàng, ballon d'or
 federal reserve | federal reserve, fed | cục dự trữ liên bang, fed
 supreme court | supreme court | tòa án tối cao, toà án tối cao, tòa tối cao, tối cao pháp viện
 senate | senate | thượng viện
@@ -192,17 +195,17 @@ ministry of foreign affairs | ministry of foreign affairs, foreign ministry, for
 ministry of defence | ministry of defence, ministry of defense, ministry of national defence, defence ministry, defense ministry, department of defense, defense department | bộ quốc phòng
 ministry of finance | ministry of finance, finance ministry, treasury, treasury department | bộ tài chính
 ministry of health | ministry of health, health ministry, department of health | bộ y tế
-ministry of education | ministry of education, ministry of education and training, education ministry, department of education | bộ giáo dục, bộ giáo dục và đào tạo, bộ gd-đt, bộ gd&đt
+ministry of education | ministry of education, ministry of education and training, education ministry, department of education | bộ giáo dục, bộ giáo dục và đào tạo, bộ giáo dục đào tạo, bộ gd-đt, bộ gd&đt
 ministry of justice | ministry of justice, justice ministry, department of justice, justice department | bộ tư pháp
 ministry of transport | ministry of transport, transport ministry, ministry of transportation, department of transportation | bộ giao thông vận tải, bộ giao thông, bộ gtvt
 ministry of public security | ministry of public security, public security ministry, ministry of the interior, interior ministry | bộ công an, bộ nội vụ
 ministry of industry and trade | ministry of industry and trade, trade ministry | bộ công thương
 ministry of agriculture | ministry of agriculture, agriculture ministry, department of agriculture | bộ nông nghiệp
-ministry of environment | ministry of environment, environment ministry, ministry of natural resources and environment | bộ tài nguyên và môi trường, bộ tn&mt, bộ môi trường
+ministry of environment | ministry of environment, environment ministry, ministry of natural resources and environment | bộ tài nguyên và môi trường, bộ tài nguyên môi trường, bộ tn&mt, bộ môi trường
 ministry of construction | ministry of construction, construction ministry | bộ xây dựng
-ministry of information | ministry of information and communications, information ministry | bộ thông tin và truyền thông, bộ tt&tt
+ministry of information | ministry of information and communications, information ministry | bộ thông tin và truyền thông, bộ thông tin truyền thông, bộ tt&tt
 ministry of labour | ministry of labour, ministry of labor, labour ministry, labor department | bộ lao động
-ministry of planning and investment | ministry of planning and investment | bộ kế hoạch và đầu tư
+ministry of planning and investment | ministry of planning and investment | bộ kế hoạch và đầu tư, bộ kế hoạch đầu tư, bộ kh&đt, bộ kh-đt
 state bank | state bank of vietnam | ngân hàng nhà nước
 homeland security | homeland security, department of homeland security | bộ an ninh nội địa
 democratic party | democratic party, democrats | đảng dân chủ

@@ -17,7 +17,8 @@ _BETWEEN = re.compile(r"(?:between|giữa)(?: [^\W\d_]+)? [$€£]?$", re.IGNORE
 # "rose from 5 to 6" and "led 5 to 6" tell two figures, no range.
 _CHANGE = re.compile(
     r"\b(?:ros[e]|rises?|rising|f[ea]ll|falls|falling|grew|grown|increased?|increasing|decreased?|up|down|jumped|dropped"
-    r"|climbed|lead|led|climb|tăng|giảm)\b[^.;\d]{0,24}from (?:about |around |nearly |roughly |some )?[$€£]?$|\b(?:led|leads?|leading|ahead|failed|passed)\b[^.;\d]{0,24}$",
+    r"|climbed|lead|led|climb|tăng|giảm)\b[^.;\d]{0,24}from (?:about |around |nearly |roughly |some )?[$€£]?$"
+    r"|\b(?:led|leads?|leading|ahead|failed|passed)\b[^.;\d]{0,24}$",
     re.IGNORECASE,
 )
 _VOTE = re.compile(r" (?:vote|victory|win|loss|margin|record|decision)\b")

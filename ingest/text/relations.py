@@ -13,7 +13,8 @@ _BEFORE: dict[str, dict[Relation, str]] = {
         "|topped|topping|surpassed|surpassing|surpass|just over|well over|north of|higher than|larger than|longer than"
         "|bigger than|older than|beyond",
         "at least": "at least|no fewer than|no less than|not less than|a minimum of|minimum of|minimum|at minimum",
-        "less": "less than|fewer than|under|below|lower than|smaller than|younger than|shorter than|before the age of|before age",
+        "less": "less than|fewer than|under|below|lower than|smaller than|younger than|shorter than"
+        "|before the age of|before age",
         "at most": "at most|up to|as many as|as much as|no more than|not more than|a maximum of|maximum of|maximum"
         "|no longer than|no later than",
         "nearly": "nearly|almost|close to|just under|just shy of|approaching|not quite",

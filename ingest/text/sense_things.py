@@ -168,7 +168,8 @@ student, pupil, graduate | học sinh, sinh viên, tốt nghiệp
 teacher, professor | giáo viên, thầy, cô giáo, giáo sư, giảng viên
 exam, test | thi, kỳ thi, bài thi, kiểm tra
 admission, enrol | tuyển sinh, nhập học, xét tuyển, tuyển
-score, point, grade | điểm, điểm số
+score, point | điểm, điểm số
+year group, grade | lớp, khối, khối lớp
 science, scientist, scientific | khoa học, nhà khoa học
 mathematics, math | toán, toán học
 physics | vật lý

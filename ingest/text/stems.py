@@ -47,6 +47,8 @@ _ENDINGS = (
     ("ives", ""), ("ive", ""), ("able", ""), ("ible", ""), ("ous", ""), ("ful", ""), ("ship", ""), ("ian", ""),
     ("ans", ""), ("an", ""), ("als", ""), ("al", ""), ("ic", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
+# Their past is as their present.
+_UNCHANGED = frozenset("beat hit cut put hurt shut set read bet quit split spread cast".split())
 _SHORTEST = 4
 _STRIPPED = 3
 
@@ -63,7 +65,7 @@ def stem(word: str) -> str:
 
 def is_past(word: str) -> bool:
     """Tell whether a lower-case word is an irregular form, most of which are of the past."""
-    return _IRREGULAR.get(word, word) != word
+    return word in _UNCHANGED or _IRREGULAR.get(word, word) != word
 
 
 def _singular(word: str) -> str:

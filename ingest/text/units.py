@@ -54,7 +54,7 @@ _MEASURE = {
     "light-year": "light-year|light-years|light year|light years|năm ánh sáng",
     "mg": "mg|milligrams|miligam",
     "g": "gram|grams|gam|gr",
-    "kg": "kg|kilo|kilos|kilogram|kilograms|kilogam|ki-lô-gam",
+    "kg": "kg|ký|kilo|kilos|kilogram|kilograms|kilogam|ki-lô-gam",
     "quintal": "tạ",
     "tonne": "ton|tons|tonne|tonnes|metric tons|metric tonnes|tấn",
     "pound": "pound|pounds|lb|lbs",
