@@ -14,6 +14,7 @@ from bot.answer import Answer
 from bot.answering import MAX_QUESTION_CHARS
 from bot.discord_app.asking import Asked, answer
 from bot.discord_app.client import DatelineBot
+from bot.discord_app.contexts import CONTEXTS, INSTALLS, everywhere
 from bot.discord_app.layout import show_answer
 from bot.discord_app.outlets import InteractionOutlet
 from bot.discord_app.places import limited_channel, may_answer, open_thread
@@ -29,15 +30,15 @@ from prompts import say
 Interaction = discord.Interaction[DatelineBot]
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class Ask(commands.Cog):
     """Asks for an interaction."""
 
     def __init__(self, bot: DatelineBot) -> None:
         self.bot = bot
         self.desk = bot.desk
-        self._menu = app_commands.ContextMenu(name=told("d_cmd_menu"), callback=self.ask_about)
+        self._menu = app_commands.ContextMenu(
+            name=told("d_cmd_menu"), callback=self.ask_about, allowed_contexts=CONTEXTS, allowed_installs=INSTALLS
+        )
 
     async def cog_load(self) -> None:
         """Offer the context menu, and listen for the buttons."""
@@ -53,6 +54,7 @@ class Ask(commands.Cog):
             AnswerButton.handles(reason, self._because(reason))
 
     @app_commands.command(name=told("d_cmd_ask"), description=told("d_cmd_ask_about"))
+    @everywhere
     @app_commands.rename(question=told("d_opt_question"), private=told("d_opt_private"))
     @app_commands.describe(question=told("d_opt_question_about"), private=told("d_opt_private_about"))
     async def ask(

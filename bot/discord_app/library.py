@@ -14,6 +14,7 @@ from discord.ui import ActionRow, Button, DynamicItem
 
 from bot.discord_app.articles import Listed, show_article, show_articles
 from bot.discord_app.client import DatelineBot
+from bot.discord_app.contexts import everywhere
 from bot.discord_app.translation import language_of, told
 from bot.discord_app.views import to_views
 from ingest.article import Article
@@ -53,8 +54,6 @@ class PageButton(DynamicItem[Button[Any]], template=r"dls:(?P<page>\d{1,4}):(?P<
         )
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class KnownArticles(commands.Cog):
     """Shows what there is to ask about."""
 
@@ -67,6 +66,7 @@ class KnownArticles(commands.Cog):
         self.bot.add_dynamic_items(PageButton)
 
     @app_commands.command(name=told("d_cmd_sources"), description=told("d_cmd_sources_about"))
+    @everywhere
     @app_commands.rename(search=told("d_opt_search"))
     @app_commands.describe(search=told("d_opt_search_about"))
     async def sources(self, interaction: Interaction, search: app_commands.Range[str, 0, 100] = "") -> None:
@@ -83,6 +83,7 @@ class KnownArticles(commands.Cog):
         return [app_commands.Choice(name=title, value=title) for title in titles]
 
     @app_commands.command(name=told("d_cmd_article"), description=told("d_cmd_article_about"))
+    @everywhere
     @app_commands.rename(article=told("d_opt_article"))
     @app_commands.describe(article=told("d_opt_article_about"))
     async def article(self, interaction: Interaction, article: str) -> None:
@@ -102,6 +103,7 @@ class KnownArticles(commands.Cog):
         return [app_commands.Choice(name=_cut(it.title or it.id), value=_handle(it.id)) for it in found]
 
     @app_commands.command(name=told("d_cmd_help"), description=told("d_cmd_help_about"))
+    @everywhere
     async def help(self, interaction: Interaction) -> None:
         """Say what the bot does and how to ask it."""
         await interaction.response.send_message(say("d_help", language_of(interaction.locale)), ephemeral=True)

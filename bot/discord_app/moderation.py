@@ -12,6 +12,7 @@ from discord.ext import commands
 from discord.ui import ActionRow, Button, ChannelSelect, Label, LayoutView, Modal, TextDisplay, TextInput
 
 from bot.discord_app.client import DatelineBot
+from bot.discord_app.contexts import for_moderators
 from bot.discord_app.escaping import escape, shortened
 from bot.discord_app.translation import language_of, told
 from bot.discord_app.views import notice
@@ -27,8 +28,6 @@ _MOST_GROUPS = 1_000
 _QUESTION_CHARS = 150
 
 
-@app_commands.guild_only()
-@app_commands.default_permissions(manage_guild=True)
 class Moderation(commands.Cog):
     """Lets moderators decide, and shows them what was not found."""
 
@@ -36,7 +35,7 @@ class Moderation(commands.Cog):
         self.desk = bot.desk
 
     @app_commands.command(name=told("d_cmd_settings"), description=told("d_cmd_settings_about"))
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @for_moderators
     async def settings(self, interaction: Interaction) -> None:
         """Show the settings of this server, to be changed in place."""
         assert interaction.guild_id is not None
@@ -54,7 +53,7 @@ class Moderation(commands.Cog):
     @app_commands.command(name=told("d_cmd_unanswered"), description=told("d_cmd_unanswered_about"))
     @app_commands.rename(days=told("d_opt_days"), export=told("d_opt_export"))
     @app_commands.describe(days=told("d_opt_days_about"), export=told("d_opt_export_about"))
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @for_moderators
     async def unanswered(
         self, interaction: Interaction, days: app_commands.Range[int, 1, 365] = 30, export: bool = False
     ) -> None:

@@ -10,6 +10,7 @@ from discord.ext import commands
 from discord.ui import ActionRow, Button, LayoutView, TextDisplay
 
 from bot.discord_app.client import DatelineBot
+from bot.discord_app.contexts import everywhere
 from bot.discord_app.translation import language_of, told
 from bot.discord_app.views import notice
 from prompts import say
@@ -17,8 +18,6 @@ from prompts import say
 Interaction = discord.Interaction[DatelineBot]
 
 
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class Privacy(commands.Cog):
     """Answers to people about what is theirs."""
 
@@ -26,6 +25,7 @@ class Privacy(commands.Cog):
         self.desk = bot.desk
 
     @app_commands.command(name=told("d_cmd_privacy"), description=told("d_cmd_privacy_about"))
+    @everywhere
     async def privacy(self, interaction: Interaction) -> None:
         """Say what is kept, for how long, and where questions go."""
         language = language_of(interaction.locale)
@@ -34,6 +34,7 @@ class Privacy(commands.Cog):
         await interaction.response.send_message(text, ephemeral=True)
 
     @app_commands.command(name=told("d_cmd_forget"), description=told("d_cmd_forget_about"))
+    @everywhere
     async def forget(self, interaction: Interaction) -> None:
         """Delete what is kept about the person who asks, once they confirm."""
         language = language_of(interaction.locale)
