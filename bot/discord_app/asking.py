@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -13,6 +13,7 @@ import discord
 from discord.ui import LayoutView
 
 from bot.answer import Answer
+from bot.answering import MAX_QUESTION_CHARS
 from bot.conversation import Turn
 from bot.discord_app.desk import Desk
 from bot.discord_app.layout import show_answer
@@ -95,6 +96,7 @@ async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord
         log_failure(logger, "the answer failed", error)
         await _say(outlet, status, say("d_failed", asked.language))
         return None
+    found = _presentable(found, asked)
     logger.info("answered", extra={"status": found.status, "composer": found.composer, "ms": round(found.ms.total)})
     await _journal(desk, _entry(desk, asked, found, id_))
     await status.stop()
@@ -102,6 +104,17 @@ async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord
     if shown is not None:
         await desk.in_thread(desk.journal.attach, id_, shown.id)
     return shown
+
+
+def _presentable(found: Answer, asked: Asked) -> Answer:
+    """Return an answer without what only the operator should read: a failure may name folders and addresses."""
+    length = say("long_question", found.language, length=len(asked.text), limit=MAX_QUESTION_CHARS)
+    for_askers = {say("no_articles", found.language), say("empty_question", found.language), length}
+    if found.error is None or found.error in for_askers:
+        return found
+    logger.error("the answer failed: %s", found.error)
+    told = say("d_failed", asked.language)
+    return replace(found, text=told, error=told)
 
 
 async def _journal(desk: Desk, entry: Entry) -> None:
