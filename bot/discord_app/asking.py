@@ -160,7 +160,7 @@ def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
 async def _views(desk: Desk, asked: Asked, found: Answer, id_: str) -> Sequence[LayoutView]:
     articles = await desk.articles(found.article_ids())
     shown = show_answer(found, asked.language, articles, question=asked.echo)
-    return answer_views(shown, id_, found, asked.language)
+    return answer_views(shown, id_, found, asked.language, question=asked.echo)
 
 
 async def _say(outlet: Outlet, status: StatusLine, text: str) -> None:

@@ -16,7 +16,7 @@ from bot.discord_app.errors import answer_failure
 from bot.discord_app.translation import InterfaceTranslator
 
 logger = logging.getLogger(__name__)
-_COGS = ("ask", "messages", "library", "moderation", "privacy")
+_COGS = ("ask", "answer_buttons", "messages", "library", "moderation", "privacy")
 _SYNCED = "commands.sha256"
 
 

@@ -87,12 +87,12 @@ class Messages(commands.Cog):
         return "bot" if replied.author.id == self._self_id else "other"
 
     async def _answer(self, message: discord.Message, verdict: Verdict, settings: ServerSettings) -> None:
+        language = _interface(verdict.question)
         parent = await self.desk.in_thread(self._parent, message)
         thread = None
         if settings.threads and parent is None:
-            thread = await open_thread(message.channel, message.id, verdict.question)
+            thread = await open_thread(self.bot, message.channel, message.id, verdict.question, language)
         outlet = MessageOutlet(message, thread)
-        language = _interface(verdict.question)
         await outlet.status(notice(say("searching", language)))
         asked = Asked(
             text=verdict.question,
