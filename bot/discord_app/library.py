@@ -88,8 +88,11 @@ class KnownArticles(commands.Cog):
     @app_commands.command(name=told("d_cmd_help"), description=told("d_cmd_help_about"))
     @everywhere
     async def help(self, interaction: Interaction) -> None:
-        """Say what the bot does and how to ask it."""
-        await interaction.response.send_message(say("d_help", language_of(interaction.locale)), ephemeral=True)
+        """Say what the bot does and how to ask it; to moderators also what only they can do."""
+        language = language_of(interaction.locale)
+        moderates = interaction.guild_id is not None and interaction.permissions.manage_guild
+        text = say("d_help", language) + (f"\n\n{say('d_help_moderators', language)}" if moderates else "")
+        await interaction.response.send_message(text, ephemeral=True)
 
     async def _page(self, search: str, number: int, language: str) -> discord.ui.LayoutView:
         """Return one page of the articles whose titles match ``search``."""

@@ -70,7 +70,7 @@ class Form(Modal):
 
     def __init__(self, action: str, subject: str = "", *, title: str) -> None:
         super().__init__(title=title, custom_id=_custom_id(action, subject))
-        # discord.py would keep the form, and drop it for all when the first of them sends it in: see ``on_submit``.
+        # discord.py, which has one form of a custom id at most, need not remember it: ``on_submit`` hears of all.
         self.stop()
 
 

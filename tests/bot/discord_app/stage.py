@@ -1,8 +1,8 @@
 """A Discord in this process with the bot and people in it, and what they see: simcord, and discord.py's own models.
 
-shown = stage.alice.ask("How many countries took part?")
-assert "116" in shown.text
-stage.bob.press(shown, "Quotes")
+    shown = stage.alice.ask("How many countries took part?")
+    assert "116" in shown.text
+    stage.bob.press(shown, "Quotes")
 """
 
 from __future__ import annotations

@@ -84,6 +84,13 @@ def test_a_page_is_whole_however_long_the_links_are(shelf: Library, shelf_stage:
     assert shown.buttons == ["◀", "▶"]
 
 
+def test_the_strangest_titles_leave_room_for_the_buttons(shelf: Library, shelf_stage: Stage) -> None:
+    put(shelf, [Article(f"a{n}", f"{n} {'*_' * 80}", TEXT, "en", source="*" * 70) for n in range(10, 22)])
+    shown = shelf_stage.alice.slash("sources")
+    assert shown.buttons == ["◀", "▶"]
+    assert "### Articles (12)" in shown.text
+
+
 def test_titles_are_suggested_while_somebody_types(shelf: Library, shelf_stage: Stage) -> None:
     put(shelf, [*articles(40), Article("blank", "  ", TEXT, "en"), Article("long", "Ferry " * 40, TEXT, "en")])
     offered = shelf_stage.alice.suggestions("sources", "search", "")
@@ -155,3 +162,8 @@ def test_help_is_in_the_person_s_language(stage: Stage) -> None:
     assert "`/hỏi`" in unicodedata.normalize("NFC", vietnamese.text)
     assert stage.join("claude", "fr").slash("help").text == english.text
     assert stage.alice.direct().slash("help").text == english.text
+
+
+def test_moderators_are_told_of_their_commands(stage: Stage) -> None:
+    assert "`/unanswered`" in stage.moderator.slash("help").text
+    assert "`/unanswered`" not in stage.alice.slash("help").text

@@ -19,7 +19,7 @@ def test_privacy_says_what_is_kept_how_long_and_where_questions_go(stage: Stage)
     shown = stage.alice.slash("privacy")
     assert shown.is_private
     assert "for 90 days" in shown.text
-    assert "nowhere: everything happens on the machine I run on." in shown.text
+    assert "nowhere; all is done on the machine I run on." in shown.text
     assert "`/forget-me`" in shown.text
     vietnamese = stage.an.slash("privacy").text
     assert "trong 90 ngày" in vietnamese
