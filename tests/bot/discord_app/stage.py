@@ -3,6 +3,8 @@
     shown = stage.alice.ask("How many countries took part?")
     assert "116" in shown.text
     stage.bob.press(shown, "Quotes")
+
+Each call returns when the bot has done all that it does about it.
 """
 
 from __future__ import annotations
