@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -13,6 +13,7 @@ import discord
 from discord.ui import LayoutView
 
 from bot.answer import Answer
+from bot.answering import MAX_QUESTION_CHARS
 from bot.conversation import Turn
 from bot.discord_app.desk import Desk
 from bot.discord_app.layout import show_answer
@@ -55,17 +56,21 @@ class Asked:
 
 async def answer(desk: Desk, asked: Asked, settings: ServerSettings, outlet: Outlet) -> discord.Message | None:
     """Answer ``asked`` through ``outlet``; return the message that shows the answer, None where there is none."""
+    told = turned_away(desk, asked, settings)
+    if told is None:
+        return await answer_admitted(desk, asked, outlet)
+    await outlet.finish([notice(told)])
+    return None
+
+
+async def answer_admitted(desk: Desk, asked: Asked, outlet: Outlet) -> discord.Message | None:
+    """Do what ``answer`` does with a question that ``turned_away`` counted."""
     id_ = new_id()
     with about(id_, asked.text):
-        told = _turned_away(desk, asked, settings)
-        if told is None:
-            return await _answer(desk, asked, outlet, id_)
-        logger.info("turned away")
-        await outlet.finish([notice(told)])
-        return None
+        return await _answer(desk, asked, outlet, id_)
 
 
-def _turned_away(desk: Desk, asked: Asked, settings: ServerSettings) -> str | None:
+def turned_away(desk: Desk, asked: Asked, settings: ServerSettings) -> str | None:
     """Count a question, or return why it cannot be asked now. A full queue costs nobody a question."""
     reason = desk.queue.refusal(asked.user)
     if reason is not None:
@@ -74,6 +79,7 @@ def _turned_away(desk: Desk, asked: Asked, settings: ServerSettings) -> str | No
     refusal = desk.limits.take(person, channel, settings.person_limit, settings.channel_limit)
     if refusal is None:
         return None
+    logger.info("turned away")
     limit = settings.person_limit if refusal.scope == "person" else settings.channel_limit
     # Discord shows this in the reader's language, and counts down.
     again = f"<t:{int(time.time() + refusal.seconds) + 1}:R>"
@@ -95,19 +101,31 @@ async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord
         log_failure(logger, "the answer failed", error)
         await _say(outlet, status, say("d_failed", asked.language))
         return None
+    found = _presentable(found, asked)
     logger.info("answered", extra={"status": found.status, "composer": found.composer, "ms": round(found.ms.total)})
-    await _journal(desk, _entry(desk, asked, found, id_))
+    await _write_down(desk, partial(desk.journal.record, _entry(desk, asked, found, id_)))
     await status.stop()
     shown = await outlet.finish(await _views(desk, asked, found, id_))
     if shown is not None:
-        await desk.in_thread(desk.journal.attach, id_, shown.id)
+        await _write_down(desk, partial(desk.journal.attach, id_, shown.id))
     return shown
 
 
-async def _journal(desk: Desk, entry: Entry) -> None:
-    """Write an answer down; it is shown all the same when that fails."""
+def _presentable(found: Answer, asked: Asked) -> Answer:
+    """Return an answer without what only the operator should read: a failure may name folders and addresses."""
+    length = say("long_question", found.language, length=len(asked.text), limit=MAX_QUESTION_CHARS)
+    for_askers = {say("no_articles", found.language), say("empty_question", found.language), length}
+    if found.error is None or found.error in for_askers:
+        return found
+    logger.error("the answer failed: %s", found.error)
+    told = say("d_failed", asked.language)
+    return replace(found, text=told, error=told)
+
+
+async def _write_down(desk: Desk, write: Callable[[], None]) -> None:
+    """Write into the journal; an answer is shown all the same when that fails."""
     try:
-        await desk.in_thread(desk.journal.record, entry)
+        await desk.in_thread(write)
     except DatelineError as error:
         log_failure(logger, "the answer is not journalled", error)
 
@@ -147,7 +165,7 @@ def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
 async def _views(desk: Desk, asked: Asked, found: Answer, id_: str) -> Sequence[LayoutView]:
     articles = await desk.articles(found.article_ids())
     shown = show_answer(found, asked.language, articles, question=asked.echo)
-    return answer_views(shown, id_, found, asked.language)
+    return answer_views(shown, id_, found, asked.language, question=asked.echo)
 
 
 async def _say(outlet: Outlet, status: StatusLine, text: str) -> None:

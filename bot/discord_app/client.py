@@ -16,7 +16,7 @@ from bot.discord_app.errors import answer_failure
 from bot.discord_app.translation import InterfaceTranslator
 
 logger = logging.getLogger(__name__)
-COGS = ("ask", "messages", "library", "moderation", "privacy")
+COGS = ("ask", "answer_buttons", "messages", "library", "moderation", "privacy")
 # Where it is noted which commands Discord was sent.
 SYNCED = "commands.sha256"
 

@@ -2,9 +2,10 @@
 
 In this order:
 1. what a person may not do (a missing permission, a server needed): said to them alone;
-2. what Dateline itself says in one sentence (``DatelineError``): the same sentence;
+2. what only the operator can mend (``DatelineError``): its sentence, which may name folders, is logged, and the person
+   is told that it failed and was noted;
 3. a response that Discord no longer takes (expired, answered already): logged, since nobody can be told;
-4. anything else: logged with its trace, and the person is told that it failed and was noted.
+4. anything else: logged with its trace, and told like 2.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ async def answer_failure(interaction: discord.Interaction, error: Exception) -> 
     if isinstance(cause, app_commands.CheckFailure):
         await _tell(interaction, say("d_not_allowed", language))
     elif isinstance(cause, DatelineError):
-        logger.warning("%s: %s", type(cause).__name__, cause)
-        await _tell(interaction, str(cause))
+        logger.error("%s: %s", type(cause).__name__, cause)
+        await _tell(interaction, say("d_failed", language))
     elif isinstance(cause, discord.NotFound):
         logger.warning("the response to a command came too late")
     else:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.ui import ActionRow, Button, DynamicItem
 
 from bot.discord_app.articles import Listed, show_article, show_articles
 from bot.discord_app.client import DatelineBot
+from bot.discord_app.contexts import everywhere
+from bot.discord_app.escaping import one_line, shortened
+from bot.discord_app.pressing import on_press
+from bot.discord_app.shown import Shown
 from bot.discord_app.translation import language_of, told
-from bot.discord_app.views import to_views
+from bot.discord_app.views import notice, page_row, to_views
 from ingest.article import Article
 from ingest.store import Heading
 from ingest.text.folding import fold
@@ -26,35 +29,8 @@ _CHOICES = 25
 _CHOICE_CHARS = 100
 # What fits into a button's custom id beside the page.
 _SEARCH_CHARS = 60
-_MOST_LISTED = 500
 
 
-class PageButton(DynamicItem[Button[Any]], template=r"dls:(?P<page>\d{1,4}):(?P<search>.{0,60})"):
-    """Turns the pages of ``/sources``; the search is in its custom id, so that it works after a restart."""
-
-    def __init__(self, page: int, search: str, label: str = "…", *, disabled: bool = False) -> None:
-        """Make the button that shows ``page`` of the articles that match ``search``."""
-        self.page, self.search = max(page, 0), search
-        custom_id = f"dls:{self.page}:{search}"
-        super().__init__(Button(label=label, custom_id=custom_id, disabled=disabled))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> PageButton:
-        """Return the button that was pressed."""
-        return cls(int(match["page"]), match["search"])
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Show the page in the place of the one before."""
-        cog = interaction.client.get_cog("KnownArticles")
-        await interaction.response.edit_message(
-            view=await cog.page(self.search, self.page, language_of(interaction.locale))
-        )
-
-
-@app_commands.allowed_installs(guilds=True, users=True)
-@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 class KnownArticles(commands.Cog):
     """Shows what there is to ask about."""
 
@@ -64,25 +40,33 @@ class KnownArticles(commands.Cog):
 
     async def cog_load(self) -> None:
         """Listen for the buttons that turn pages."""
-        self.bot.add_dynamic_items(PageButton)
+        on_press(self.bot, "list", self.turn_page)
 
     @app_commands.command(name=told("d_cmd_sources"), description=told("d_cmd_sources_about"))
+    @everywhere
     @app_commands.rename(search=told("d_opt_search"))
     @app_commands.describe(search=told("d_opt_search_about"))
     async def sources(self, interaction: Interaction, search: app_commands.Range[str, 0, 100] = "") -> None:
         """List articles, newest first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        view = await self.page(search[:_SEARCH_CHARS], 1, language_of(interaction.locale))
+        view = await self._page(one_line(search)[:_SEARCH_CHARS], 1, language_of(interaction.locale))
         await interaction.edit_original_response(view=view)
+
+    async def turn_page(self, interaction: Interaction, subject: str) -> None:
+        """Show another page in the place of the one before; the search is in the button."""
+        search, _, page = subject.rpartition(":")
+        view = await self._page(search, int(page), language_of(interaction.locale))
+        await interaction.response.edit_message(view=view)
 
     @sources.autocomplete("search")
     async def suggest_search(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Suggest titles."""
-        found = await self.desk.in_thread(self._first, typed, _CHOICES)
-        titles = dict.fromkeys(_cut(it.title) for it in found if it.title.strip())
-        return [app_commands.Choice(name=title, value=title) for title in titles]
+        found = await self.desk.in_thread(self._first, typed)
+        titles = dict.fromkeys(shortened(it.title, _CHOICE_CHARS) for it in found)
+        return [app_commands.Choice(name=title, value=title) for title in titles if title]
 
     @app_commands.command(name=told("d_cmd_article"), description=told("d_cmd_article_about"))
+    @everywhere
     @app_commands.rename(article=told("d_opt_article"))
     @app_commands.describe(article=told("d_opt_article_about"))
     async def article(self, interaction: Interaction, article: str) -> None:
@@ -91,42 +75,57 @@ class KnownArticles(commands.Cog):
         language = language_of(interaction.locale)
         found = await self.desk.in_thread(self._named, article)
         if found is None:
-            await interaction.edit_original_response(content=say("d_no_article", language))
+            await interaction.edit_original_response(view=notice(say("d_no_article", language)))
             return
         await interaction.edit_original_response(view=to_views(show_article(found, language))[0])
 
     @article.autocomplete("article")
     async def suggest_article(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Suggest articles by their titles."""
-        found = await self.desk.in_thread(self._first, typed, _CHOICES)
-        return [app_commands.Choice(name=_cut(it.title or it.id), value=_handle(it.id)) for it in found]
+        found = await self.desk.in_thread(self._first, typed)
+        return [app_commands.Choice(name=_name(it), value=_handle(it.id)) for it in found]
 
     @app_commands.command(name=told("d_cmd_help"), description=told("d_cmd_help_about"))
+    @everywhere
     async def help(self, interaction: Interaction) -> None:
-        """Say what the bot does and how to ask it."""
-        await interaction.response.send_message(say("d_help", language_of(interaction.locale)), ephemeral=True)
+        """Say what the bot does and how to ask it; to moderators also what only they can do."""
+        language = language_of(interaction.locale)
+        moderates = interaction.guild_id is not None and interaction.permissions.manage_guild
+        text = say("d_help", language) + (f"\n\n{say('d_help_moderators', language)}" if moderates else "")
+        await interaction.response.send_message(text, ephemeral=True)
 
-    async def page(self, search: str, number: int, language: str) -> discord.ui.LayoutView:
+    async def _page(self, search: str, number: int, language: str) -> discord.ui.LayoutView:
         """Return one page of the articles whose titles match ``search``."""
-        found = await self.desk.in_thread(self._first, search, _MOST_LISTED)
-        listed = [Listed(it.title, it.source, it.published, it.url) for it in found]
-        shown = show_articles(listed, language, page=number, matching=search)
-        if shown.pages < 2:
-            return to_views(shown, quiet=True)[0]
-        back = PageButton(shown.page - 1, search, "◀", disabled=shown.page <= 1)
-        on = PageButton(shown.page + 1, search, "▶", disabled=shown.page >= shown.pages)
-        return to_views(shown, [ActionRow[Any](back, on)], quiet=True)[0]
+        shown = await self.desk.in_thread(self._shown, search, number, language)
+        rows = [page_row("list", f"{search}:", shown)] if shown.pages > 1 else []
+        return to_views(replace(shown, messages=shown.messages[:1]), rows, quiet=True)[0]
 
-    def _first(self, search: str, count: int) -> list[Heading]:
-        """Return up to ``count`` articles with all words of ``search`` in their titles, newest first."""
+    def _shown(self, search: str, number: int, language: str) -> Shown:
+        listed = [Listed(it.title, it.source, it.published, it.url) for it in self._matching(search)]
+        shown = show_articles(listed, language, page=number, matching=search)
+        if len(shown.messages) > 1:  # a page is one message: links that do not fit are left out
+            unlinked = (replace(it, url=None) for it in listed)
+            shown = show_articles(unlinked, language, page=number, matching=search)
+        return shown
+
+    def _first(self, search: str) -> list[Heading]:
+        return list(islice(self._matching(search), _CHOICES))
+
+    def _matching(self, search: str) -> Iterator[Heading]:
+        """Yield the articles with all words of ``search`` in their titles, newest first."""
         wanted = fold(search).split()
-        matching = (it for it in self.desk.library.store.headings() if all(word in fold(it.title) for word in wanted))
-        return list(islice(matching, count))
+        for heading in self.desk.library.store.headings():
+            title = fold(heading.title) if wanted else ""
+            if all(word in title for word in wanted):
+                yield heading
 
     def _named(self, value: str) -> Article | None:
-        """Return the article that a choice stands for, or that has this id or title."""
+        """Return the article that a choice stands for, or of this id or title, or the only one with these words."""
         store = self.desk.library.store
         id_ = next((it.id for it in store.headings() if value in {_handle(it.id), it.title, it.id}), None)
+        if id_ is None:
+            matching = list(islice(self._matching(value), 2))
+            id_ = matching[0].id if len(matching) == 1 else None
         return None if id_ is None else store.article(id_)
 
 
@@ -135,9 +134,9 @@ def _handle(id_: str) -> str:
     return hashlib.sha256(id_.encode()).hexdigest()[:24]
 
 
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _CHOICE_CHARS else f"{line[: _CHOICE_CHARS - 1]}…"
+def _name(heading: Heading) -> str:
+    """Return how a choice names an article; Discord takes none that is blank."""
+    return shortened(heading.title, _CHOICE_CHARS) or shortened(heading.id, _CHOICE_CHARS)
 
 
 async def setup(bot: DatelineBot) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Literal
 
+import aiohttp
 import discord
 from discord.ext import commands
 
 from bot.discord_app import policy
-from bot.discord_app.asking import Asked, answer
+from bot.discord_app.asking import Asked, answer_admitted, turned_away
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.outlets import MessageOutlet
 from bot.discord_app.places import limited_channel, may_write, open_thread
 from bot.discord_app.policy import Action, Facts, Verdict, decide
 from bot.discord_app.views import notice
 from bot.journal import Entry, ServerSettings
+from bot.logs import log_failure
+from ingest.errors import DatelineError
 from ingest.text.language import detect
 from prompts import LANGUAGES, say
 
@@ -39,6 +44,14 @@ class Messages(commands.Cog):
         """Answer ``message`` if it is a question for the bot."""
         if message.author.bot or message.author.id == self._self_id:
             return
+        try:
+            await self._hear(message)
+        except DatelineError as error:
+            log_failure(logger, "a message could not be dealt with", error)
+            if message.guild is None or policy.mentions(message.content, self._self_id):
+                await MessageOutlet(message).finish([notice(say("d_failed", _interface(message.content)))])
+
+    async def _hear(self, message: discord.Message) -> None:
         settings = await self.desk.settings(message.guild.id if message.guild else None)
         verdict = decide(self._facts(message, settings))
         if verdict.action is Action.SILENT:
@@ -88,26 +101,31 @@ class Messages(commands.Cog):
 
     async def _answer(self, message: discord.Message, verdict: Verdict, settings: ServerSettings) -> None:
         parent = await self.desk.in_thread(self._parent, message)
-        thread = None
-        if settings.threads and parent is None:
-            thread = await open_thread(message.channel, message.id, verdict.question)
-        outlet = MessageOutlet(message, thread)
-        language = _interface(verdict.question)
-        await outlet.status(notice(say("searching", language)))
         asked = Asked(
             text=verdict.question,
             user=message.author.id,
             server=message.guild.id if message.guild else None,
-            channel=thread.id if thread else message.channel.id,
+            channel=message.channel.id,
             limited=limited_channel(message.channel),
-            language=language,
+            language=_interface(verdict.question),
             parent=parent,
             replied="" if parent else verdict.replied,
         )
-        await answer(self.desk, asked, settings, outlet)
+        told = turned_away(self.desk, asked, settings)
+        if told is not None:
+            await MessageOutlet(message).finish([notice(told)])
+            return
+        thread = None
+        if settings.threads and parent is None:
+            thread = await open_thread(self.bot, message.channel, message.id, asked.text, asked.language)
+            asked = replace(asked, channel=thread.id) if thread else asked
+        outlet = MessageOutlet(message, thread)
+        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError):
+            await outlet.status(notice(say("searching", asked.language)))
+        await answer_admitted(self.desk, asked, outlet)
 
     def _parent(self, message: discord.Message) -> Entry | None:
-        """Return the question that a message follows: of the answer it replies to, or the last one of its thread or DM."""
+        """Return the question that a message follows: of the answer it replies to, or the last of its thread or DM."""
         journal, server = self.desk.journal, message.guild.id if message.guild else None
         if message.reference is not None and message.reference.message_id is not None:
             return journal.by_message(message.reference.message_id, server)
@@ -137,7 +155,7 @@ class Messages(commands.Cog):
 
 
 def _interface(text: str) -> str:
-    """Return the language of the interface for somebody who wrote ``text``: Discord does not tell a message's locale."""
+    """Return the language of the interface for who wrote ``text``: Discord does not tell the locale of a message."""
     language = detect(text)
     return language if language in LANGUAGES else "en"
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 import aiohttp
 import discord
-from discord.ui import LayoutView
+from discord.ui import ActionRow, LayoutView
 
 from bot.discord_app.sending import persistently
 
@@ -60,7 +60,16 @@ class InteractionOutlet:
 
     async def _beside(self, views: Sequence[LayoutView]) -> discord.Message | None:
         channel = self._interaction.user if self._private else self._interaction.channel
+        if self._private and self._interaction.guild_id is not None:
+            _take_buttons_off(views)
         return await _send(channel, views) if isinstance(channel, discord.abc.Messageable) else None
+
+
+def _take_buttons_off(views: Sequence[LayoutView]) -> None:
+    """Leave no buttons on an answer that goes from a server to a person: there they would find nothing."""
+    for view in views:
+        for row in [item for item in view.children if isinstance(item, ActionRow)]:
+            view.remove_item(row)
 
 
 class MessageOutlet:

@@ -8,8 +8,11 @@ from typing import Any
 import aiohttp
 import discord
 
-from bot.discord_app.policy import is_allowed
+from bot.discord_app.escaping import shortened
+from bot.discord_app.policy import is_allowed, plain
+from bot.discord_app.views import notice
 from bot.journal import ServerSettings
+from prompts import say
 
 _MAX_NAME = 100
 
@@ -23,7 +26,10 @@ def limited_channel(channel: Any) -> int:
 
 def is_allowed_in(channel: Any, settings: ServerSettings) -> bool:
     """Tell whether a server's settings let the bot answer in ``channel``, its parent or its category."""
-    parent, category = getattr(channel, "parent_id", None), getattr(channel, "category_id", None)
+    parent, category = getattr(channel, "parent_id", None), None
+    # A person may ask where the bot itself is not and knows no channel.
+    with contextlib.suppress(discord.ClientException):
+        category = getattr(channel, "category_id", None)
     return is_allowed(settings.channels, int(getattr(channel, "id", 0)), parent, category)
 
 
@@ -44,11 +50,25 @@ def may_write(message: discord.Message, settings: ServerSettings) -> bool:
     return bool(permissions.send_messages_in_threads if in_thread else permissions.send_messages)
 
 
-async def open_thread(channel: Any, message: int, question: str) -> discord.Thread | None:
-    """Return a new thread under a message, named after the question; None where that is not possible."""
-    if not isinstance(channel, discord.TextChannel):
+async def open_thread(
+    bot: discord.Client, channel: Any, message: int, question: str, language: str
+) -> discord.Thread | None:
+    """Return a new thread under a message, named after the question; None where that is not possible.
+
+    Where the bot does not see messages that do not mention it, the thread begins by saying so.
+    """
+    name = shortened(plain(question), _MAX_NAME)
+    if not name or not isinstance(channel, discord.TextChannel):
         return None
-    name = question if len(question) <= _MAX_NAME else f"{question[: _MAX_NAME - 1]}…"
     with contextlib.suppress(discord.HTTPException, aiohttp.ClientError):
-        return await channel.get_partial_message(message).create_thread(name=name)
+        thread = await channel.get_partial_message(message).create_thread(name=name)
+        await _say_how_to_ask(bot, thread, language)
+        return thread
     return None
+
+
+async def _say_how_to_ask(bot: discord.Client, thread: discord.Thread, language: str) -> None:
+    if bot.intents.message_content or bot.user is None:
+        return
+    with contextlib.suppress(discord.HTTPException, aiohttp.ClientError):
+        await thread.send(view=notice(say("d_thread", language, bot=bot.user.mention)))

@@ -1,24 +1,20 @@
-"""Plain layout as Discord's components, and the buttons under an answer, which work after a restart."""
+"""Plain layout as Discord's components, and the buttons under an answer."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Sequence
+from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, DynamicItem, LayoutView, Separator, TextDisplay
+from discord.ui import ActionRow, Container, LayoutView, Separator, TextDisplay
 
 from bot.answer import Answer
+from bot.discord_app.pressing import ActionButton
 from bot.discord_app.shown import Message, Shown, Text
 from prompts import say
 
-if TYPE_CHECKING:
-    from bot.discord_app.client import DatelineBot
-
 _ACCENT = discord.Colour(0x2F6F6F)
 _QUIET_ACCENT = discord.Colour(0x8A8F98)
-Handler = Callable[[discord.Interaction["DatelineBot"], str, int], Awaitable[None]]
 
 
 def notice(text: str) -> LayoutView:
@@ -43,87 +39,36 @@ def _view(message: Message, *, quiet: bool) -> LayoutView:
     return view
 
 
-def answer_views(shown: Shown, entry: str, answer: Answer, language: str) -> list[LayoutView]:
-    """Return an answer with its buttons: those that make sense for it."""
-    answered = answer.status == "answered"
-    names = [*(["quotes"] if answered else []), "why", *(["up"] if answered else []), "down", "follow"]
-    rows = [ActionRow[Any](*(AnswerButton(name, entry, language=language) for name in names))]
+def answer_views(
+    shown: Shown, entry: str, answer: Answer, language: str, *, question: bool = False
+) -> list[LayoutView]:
+    """Return an answer with the buttons that make sense for it; ``question`` says that the question is shown above."""
+    rows = [_answer_row(entry, answer, language)] if answer.status != "error" else []
     if shown.pages > 1:
-        rows.append(page_row(entry, shown.page, shown.pages, language))
-    return to_views(shown, rows if answer.status != "error" else [], quiet=not answered)
+        # A page has to look like the one before it, whoever turns it.
+        rows.append(page_row("page", f"{entry}:{language}:{question:d}:", shown))
+    return to_views(shown, rows, quiet=answer.status != "answered")
 
 
-def page_row(entry: str, page: int, pages: int, language: str) -> ActionRow[Any]:
-    """Return the buttons that turn the pages of an answer's sources."""
-    back = AnswerButton("page", entry, page - 1, language=language, label="◀", disabled=page <= 1)
-    on = AnswerButton("page", entry, page + 1, language=language, label="▶", disabled=page >= pages)
-    return ActionRow(back, on)
+def _answer_row(entry: str, answer: Answer, language: str) -> ActionRow[Any]:
+    quotes, why, follow = (
+        ActionButton(action, entry, label=say(f"d_button_{action}", language)) for action in ("quotes", "why", "follow")
+    )
+    up, down = ActionButton("up", entry, emoji="👍"), ActionButton("down", entry, emoji="👎")
+    return ActionRow(*([quotes, why, up, down, follow] if answer.status == "answered" else [why, down, follow]))
+
+
+def page_row(action: str, subject: str, shown: Shown) -> ActionRow[Any]:
+    """Return the buttons that turn pages; the number of the page to show follows ``subject``."""
+    back, on = shown.page - 1, shown.page + 1
+    return ActionRow(
+        ActionButton(action, f"{subject}{back}", label="◀", disabled=back < 1),
+        ActionButton(action, f"{subject}{on}", label="▶", disabled=on > shown.pages),
+    )
 
 
 def reason_row(entry: str, reasons: Sequence[str], language: str) -> ActionRow[Any]:
     """Return the buttons that say why an answer is bad."""
     return ActionRow(
-        *(
-            AnswerButton(reason, entry, language=language, label=say(f"d_reason_{reason}", language))
-            for reason in reasons
-        )
+        *(ActionButton("bad", f"{entry}:{reason}", label=say(f"d_reason_{reason}", language)) for reason in reasons)
     )
-
-
-class AnswerButton(
-    DynamicItem[Button[Any]], template=r"dl:(?P<action>[a-z_]+):(?P<entry>[\w-]{8,32}):(?P<page>\d{1,4})"
-):
-    """A button that holds all it needs in its custom id: what to do, with which journalled question, which page.
-
-    The cogs say what an action does by ``handles``.
-    """
-
-    handlers: ClassVar[dict[str, Handler]] = {}
-    _EMOJI: ClassVar = {"quotes": "❝", "why": None, "up": "👍", "down": "👎", "follow": "↪️"}
-
-    def __init__(
-        self,
-        action: str,
-        entry: str,
-        page: int = 0,
-        *,
-        language: str = "en",
-        label: str | None = None,
-        disabled: bool = False,
-    ) -> None:
-        """Make the button for ``action`` on the journalled question ``entry``."""
-        self.action, self.entry, self.page = action, entry, page
-        silent = action in {"up", "down"}
-        text = None if silent else label or say(f"d_button_{action}", language)
-        super().__init__(
-            Button(
-                label=text,
-                emoji=self._EMOJI.get(action) if silent else None,
-                style=discord.ButtonStyle.secondary,
-                custom_id=f"dl:{action}:{entry}:{max(page, 0)}",
-                disabled=disabled,
-            )
-        )
-
-    @classmethod
-    def handles(cls, action: str, handler: Handler) -> None:
-        """Have ``handler`` called when a button for ``action`` is pressed."""
-        cls.handlers[action] = handler
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> AnswerButton:
-        """Return the button that was pressed."""
-        return cls(match["action"], match["entry"], int(match["page"]), label="…")
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what the button is for; a failure is a sentence to the one who pressed it."""
-        from bot.discord_app.errors import answer_failure
-
-        handler = self.handlers.get(self.action)
-        try:
-            if handler is not None:
-                await handler(interaction, self.entry, self.page)
-        except Exception as error:  # discord.py would only log it, and the person see "interaction failed"
-            await answer_failure(interaction, error)
