@@ -49,10 +49,11 @@ class DatelineBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the cogs, and tell Discord about the commands if they changed."""
-        await self.tree.set_translator(InterfaceTranslator())
+        translator = InterfaceTranslator()
+        await self.tree.set_translator(translator)
         for name in COGS:
             await self.load_extension(f"bot.discord_app.{name}")
-        await self._sync(self.desk.folder / SYNCED)
+        await self._sync(self.desk.folder / SYNCED, translator)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cog that listens for them: there are no prefix commands."""
@@ -70,10 +71,8 @@ class DatelineBot(commands.Bot):
         """How the command to ask is written so that it can be pressed; its plain name before Discord told its id."""
         return f"</ask:{self._ask_id}>" if self._ask_id else "`/ask`"
 
-    async def _sync(self, kept: Path) -> None:
+    async def _sync(self, kept: Path, translator: InterfaceTranslator) -> None:
         """Send the commands to Discord, which takes them a limited number of times a day, only when they changed."""
-        translator = self.tree.translator
-        assert translator is not None
         payload = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         told = json.dumps([self.application_id, payload], sort_keys=True, default=str)
         digest = hashlib.sha256(told.encode()).hexdigest()
