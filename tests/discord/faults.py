@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ ALWAYS = 1 << 30
 # Without this header discord.py takes a 429 for a ban and gives up.
 _VIA = {"Via": "1.1 google"}
 _MANY = 1000
+_ROUNDING = 0.001  # seconds, so that whoever waits as told does not come too early
 # The parts of a path that have limits of their own.
 _MAJOR = re.compile(r"/(?:channels|guilds)/\d+|/(?:webhooks|interactions)/\d+/[^/]+")
 _ID = re.compile(r"\d{15,}|(?<=\d/)[^/]{20,}")
@@ -40,6 +40,14 @@ class Fault:
     cut: bool = False
 
 
+@dataclass
+class Window:
+    """A time in which a limit counts; the next one begins with a request after its end."""
+
+    end: float
+    used: int = 0
+
+
 class Faults:
     """All that is wrong at present. ``match`` is a regular expression searched for in "METHOD /path"."""
 
@@ -49,7 +57,7 @@ class Faults:
         self._acting = acting
         self._faults: list[Fault] = []
         self._limits: dict[str, tuple[int, float]] = {}
-        self._hits: dict[tuple[str, str], list[float]] = defaultdict(list)
+        self._windows: dict[tuple[str, str], Window] = {}
 
     def fail(self, match: str, status: int = 500, times: int = 1, body: Any = None) -> None:
         """Answer with an error."""
@@ -103,7 +111,8 @@ class Faults:
 
     def headers(self, method: str, path: str) -> dict[str, str]:
         """Return what the answer is to say of limits. Without them discord.py sends one request at a time."""
-        match, count, left, reset = self._window(method, path)
+        match, count, left, seconds = self._window(method, path)
+        reset = seconds + _ROUNDING
         return {
             "X-RateLimit-Bucket": match or f"{method} {_ID.sub('-', path)}",
             "X-RateLimit-Limit": str(count),
@@ -118,17 +127,21 @@ class Faults:
         if match is None:
             return None
         if left > 0:
-            self._hits[match, _major(path)].append(time.monotonic())
+            self._windows[match, _major(path)].used += 1
             return None
-        return 429, {"message": "You are being rate limited.", "retry_after": round(reset, 3), "global": False}
+        return 429, {
+            "message": "You are being rate limited.",
+            "retry_after": round(reset + _ROUNDING, 3),
+            "global": False,
+        }
 
     def _window(self, method: str, path: str) -> tuple[str | None, int, int, float]:
         for match, (count, seconds) in self._limits.items():
             if re.search(match, f"{method} {path}"):
-                now = time.monotonic()
-                hits = [at for at in self._hits[match, _major(path)] if now - at < seconds]
-                self._hits[match, _major(path)] = hits
-                return match, count, count - len(hits), hits[0] + seconds - now if hits else seconds
+                window = self._windows.get((match, _major(path)))
+                if window is None or window.end <= time.monotonic():
+                    window = self._windows[match, _major(path)] = Window(time.monotonic() + seconds)
+                return match, count, count - window.used, window.end - time.monotonic()
         return None, _MANY, _MANY, 1.0
 
 

@@ -52,12 +52,14 @@ class Gateway:
         return bool(heard) and all(heard)
 
     def heartbeat_gaps(self) -> list[float]:
-        """Return the seconds between the heartbeats of each connection, counted from its opening."""
-        return [
-            after - before
-            for connection in self.connections
-            for before, after in itertools.pairwise([connection.opened_at, *connection.heartbeats])
-        ]
+        """Return the seconds between the heartbeats of each connection, from its opening to now while it is open."""
+        gaps: list[float] = []
+        with self._world.acting():
+            for connection in self.connections:
+                now = [time.monotonic()] if connection in self._open() else []
+                times = [connection.opened_at, *connection.heartbeats, *now]
+                gaps += [after - before for before, after in itertools.pairwise(times)]
+        return gaps
 
     def refuse(self, times: int) -> None:
         """Answer the next connections with 503."""

@@ -107,8 +107,8 @@ class Rest:
         fault = self._faults.find(request.method, request.path)
         if fault and fault.delay:
             await asyncio.sleep(fault.delay)
-        headers = self._faults.headers(request.method, request.path)
         with self._world.acting():
+            headers = self._faults.headers(request.method, request.path)
             if fault and fault.status:
                 status, body = fault.status, fault.body
                 headers |= fault.headers
