@@ -15,7 +15,7 @@ from bot.answering import MAX_QUESTION_CHARS
 from bot.discord_app.asking import Asked, answer
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.layout import show_answer
-from bot.discord_app.outlets import InteractionOutlet
+from bot.discord_app.outlets import InteractionOutlet, acknowledge
 from bot.discord_app.places import limited_channel, may_answer, open_thread
 from bot.discord_app.policy import plain
 from bot.discord_app.quotes import show_quotes
@@ -75,11 +75,13 @@ class Ask(commands.Cog):
     async def _answer(
         self, interaction: Interaction, question: str, *, private: bool | None, parent: Entry | None = None
     ) -> None:
+        self.desk.track()
         # Acknowledged before anything is looked up: Discord waits three seconds, people less.
         settings = await self.desk.settings(interaction.guild_id)
         hidden = settings.private if private is None else private
         hidden = hidden or not may_answer(interaction, settings)
-        await interaction.response.defer(thinking=True, ephemeral=hidden)
+        if not await acknowledge(interaction, private=hidden):
+            return
         asked = Asked(
             text=question,
             user=interaction.user.id,

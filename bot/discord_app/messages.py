@@ -39,6 +39,7 @@ class Messages(commands.Cog):
         """Answer ``message`` if it is a question for the bot."""
         if message.author.bot or message.author.id == self._self_id:
             return
+        self.desk.track()
         settings = await self.desk.settings(message.guild.id if message.guild else None)
         verdict = decide(self._facts(message, settings))
         if verdict.action is Action.SILENT:
