@@ -37,14 +37,18 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep an operator's environment, `.env`, cache and data out of the tests."""
+    keep_apart(monkeypatch, tmp_path)
+
+
+def keep_apart(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Keep an operator's environment, `.env`, cache and data out of the tests: all of theirs are in ``folder``."""
     for name in list(os.environ):
         if name.startswith(("DATELINE_", "DISCORD_", "OPENAI_", "LLM_")) or name == "ANSWER_DEADLINE":
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    monkeypatch.chdir(tmp_path)
+            patch.delenv(name)
+    patch.setenv("DATELINE_DATA", str(folder / "data"))
+    patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    patch.setenv("PYTHONPATH", str(ROOT))
+    patch.chdir(folder)
 
 
 @pytest.fixture

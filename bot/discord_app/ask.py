@@ -15,7 +15,7 @@ from bot.discord_app.answer_buttons import kept_entry
 from bot.discord_app.asking import Asked, answer
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.contexts import CONTEXTS, INSTALLS, everywhere
-from bot.discord_app.outlets import InteractionOutlet
+from bot.discord_app.outlets import InteractionOutlet, acknowledge
 from bot.discord_app.places import limited_channel, may_answer, open_thread
 from bot.discord_app.policy import plain
 from bot.discord_app.pressing import Form, on_press, on_submit
@@ -77,11 +77,13 @@ class Ask(commands.Cog):
     async def _answer(
         self, interaction: Interaction, question: str, *, private: bool | None = None, parent: Entry | None = None
     ) -> None:
+        self.desk.track()
+        # Acknowledged before anything is looked up: Discord waits three seconds, people less.
         settings = await self.desk.settings(interaction.guild_id)
         hidden = settings.private if private is None else private
         hidden = hidden or not may_answer(interaction, settings)
-        # Acknowledged before the question is looked at: Discord waits three seconds, people less.
-        await interaction.response.defer(thinking=True, ephemeral=hidden)
+        if not await acknowledge(interaction, private=hidden):
+            return
         asked = Asked(
             text=plain(question),
             user=interaction.user.id,

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-
-import discord
-from discord.ui import LayoutView
+from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.answering import MAX_QUESTION_CHARS
@@ -19,12 +16,16 @@ from bot.discord_app.desk import Desk
 from bot.discord_app.layout import show_answer
 from bot.discord_app.outlets import Outlet
 from bot.discord_app.sending import StatusLine
+from bot.discord_app.shown import Shown
 from bot.discord_app.views import answer_views, notice
 from bot.discord_app.waiting import InterruptedAnswerError, TurnedAwayError
 from bot.journal import Entry, ServerSettings, new_id
 from bot.logs import about, log_failure
 from ingest.errors import DatelineError
 from prompts import say
+
+if TYPE_CHECKING:
+    import discord
 
 logger = logging.getLogger(__name__)
 _REFUSED = {"person": "d_queue_person", "everyone": "d_queue_full", "stopping": "d_stopped"}
@@ -65,6 +66,7 @@ async def answer(desk: Desk, asked: Asked, settings: ServerSettings, outlet: Out
 
 async def answer_admitted(desk: Desk, asked: Asked, outlet: Outlet) -> discord.Message | None:
     """Do what ``answer`` does with a question that ``turned_away`` counted."""
+    desk.track()
     id_ = new_id()
     with about(id_, asked.text):
         return await _answer(desk, asked, outlet, id_)
@@ -87,28 +89,39 @@ def turned_away(desk: Desk, asked: Asked, settings: ServerSettings) -> str | Non
 
 
 async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord.Message | None:
-    desk.track()
-    status = StatusLine(lambda text: outlet.status(notice(text)))
+    """Answer a question that may be asked; whatever fails, something is said in the end."""
+    found = await _found(desk, asked, outlet, id_)
+    if isinstance(found, _Found):
+        message = await _show(desk, asked, outlet, found)
+        if message is not None:
+            return message
+        found = "d_failed"
+    await outlet.finish([notice(say(found, asked.language))])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    id: str
+    answer: Answer
+    shown: Shown
+
+
+async def _found(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> _Found | str:
+    """Return the answer, or the name of the text to say instead."""
+    status = StatusLine(lambda text: outlet.status(notice(text)), desk.pace, outlet.place)
     try:
-        found = await _found(desk, asked, status)
+        work = partial(_work, desk, asked, id_, status)
+        return await desk.queue.ask(asked.user, work, partial(_moved, status, asked.language))
     except TurnedAwayError as turned:
-        await _say(outlet, status, say(_REFUSED[turned.reason], asked.language))
-        return None
+        return _REFUSED[turned.reason]
     except InterruptedAnswerError:
-        await _say(outlet, status, say("d_stopped", asked.language))
-        return None
+        return "d_stopped"
     except Exception as error:
         log_failure(logger, "the answer failed", error)
-        await _say(outlet, status, say("d_failed", asked.language))
-        return None
-    found = _presentable(found, asked)
-    logger.info("answered", extra={"status": found.status, "composer": found.composer, "ms": round(found.ms.total)})
-    await _write_down(desk, partial(desk.journal.record, _entry(desk, asked, found, id_)))
-    await status.stop()
-    shown = await outlet.finish(await _views(desk, asked, found, id_))
-    if shown is not None:
-        await _write_down(desk, partial(desk.journal.attach, id_, shown.id))
-    return shown
+        return "d_failed"
+    finally:
+        await status.stop()
 
 
 def _presentable(found: Answer, asked: Asked) -> Answer:
@@ -122,29 +135,33 @@ def _presentable(found: Answer, asked: Asked) -> Answer:
     return replace(found, text=told, error=told)
 
 
-async def _write_down(desk: Desk, write: Callable[[], None]) -> None:
-    """Write into the journal; an answer is shown all the same when that fails."""
-    try:
-        await desk.in_thread(write)
-    except DatelineError as error:
-        log_failure(logger, "the answer is not journalled", error)
-
-
-async def _found(desk: Desk, asked: Asked, status: StatusLine) -> Answer:
-    history = await desk.in_thread(_history, desk, asked)
-    work = partial(desk.answerer.answer, asked.text, history=history, progress=status.tell)
-    return await desk.queue.ask(asked.user, work, partial(_moved, status, asked.language))
-
-
 def _moved(status: StatusLine, language: str, position: int) -> None:
     if position:
         status.tell(say("d_waiting", language, position=position))
+
+
+def _work(desk: Desk, asked: Asked, id_: str, status: StatusLine) -> _Found:
+    """Answer, write the answer down and lay it out: all that would hold up the event loop, in one go of a thread."""
+    answer = desk.answerer.answer(asked.text, history=_history(desk, asked), progress=status.tell_from_thread)
+    answer = _presentable(answer, asked)
+    logger.info("answered", extra={"status": answer.status, "composer": answer.composer, "ms": round(answer.ms.total)})
+    _journal(desk, _entry(desk, asked, answer, id_))
+    articles = desk.read_articles(answer.article_ids())
+    return _Found(id_, answer, show_answer(answer, asked.language, articles, question=asked.echo))
 
 
 def _history(desk: Desk, asked: Asked) -> list[Turn]:
     if asked.parent is not None:
         return [Turn(*turn) for turn in desk.journal.history(asked.parent.id, asked.server)]
     return [Turn(asked.replied, "")] if asked.replied else []
+
+
+def _journal(desk: Desk, entry: Entry) -> None:
+    """Write an answer down; it is shown all the same when that fails."""
+    try:
+        desk.journal.record(entry)
+    except DatelineError as error:
+        log_failure(logger, "the answer is not journalled", error)
 
 
 def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
@@ -162,12 +179,23 @@ def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
     )
 
 
-async def _views(desk: Desk, asked: Asked, found: Answer, id_: str) -> Sequence[LayoutView]:
-    articles = await desk.articles(found.article_ids())
-    shown = show_answer(found, asked.language, articles, question=asked.echo)
-    return answer_views(shown, id_, found, asked.language, question=asked.echo)
+async def _show(desk: Desk, asked: Asked, outlet: Outlet, found: _Found) -> discord.Message | None:
+    """Show an answer; return its first message, None where Discord takes it nowhere."""
+    try:
+        message = await outlet.finish(
+            answer_views(found.shown, found.id, found.answer, asked.language, question=asked.echo)
+        )
+    except Exception as error:
+        log_failure(logger, "the answer cannot be shown", error)
+        return None
+    if message is not None:
+        await _attach(desk, found.id, message.id)
+    return message
 
 
-async def _say(outlet: Outlet, status: StatusLine, text: str) -> None:
-    await status.stop()
-    await outlet.finish([notice(text)])
+async def _attach(desk: Desk, id_: str, message: int) -> None:
+    """Note which message shows an answer, for the replies to it."""
+    try:
+        await desk.in_thread(desk.journal.attach, id_, message)
+    except DatelineError as error:
+        log_failure(logger, "the answer's message is not journalled", error)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -18,7 +21,9 @@ from bot.discord_app.translation import InterfaceTranslator
 logger = logging.getLogger(__name__)
 COGS = ("ask", "answer_buttons", "messages", "library", "moderation", "privacy")
 # Where it is noted which commands Discord was sent.
-SYNCED = "commands.sha256"
+SYNCED = "commands.json"
+# The bot does not speak: that libraries for voice are missing is no news.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 def intents(*, message_content: bool) -> discord.Intents:
@@ -46,6 +51,9 @@ class DatelineBot(commands.Bot):
         self.desk = desk
         self._ask_id = 0
         self.tree.error(answer_failure)
+        # discord.py has no other place to stand between an event and what reads it.
+        parsers = self._connection.parsers
+        parsers.update({event: _surviving(event, parse) for event, parse in parsers.items() if event != "READY"})
 
     async def setup_hook(self) -> None:
         """Load the cogs, and tell Discord about the commands if they changed."""
@@ -76,13 +84,34 @@ class DatelineBot(commands.Bot):
         payload = [await command.get_translated_payload(self.tree, translator) for command in self.tree.get_commands()]
         told = json.dumps([self.application_id, payload], sort_keys=True, default=str)
         digest = hashlib.sha256(told.encode()).hexdigest()
-        if kept.is_file() and kept.read_text("ascii") == digest:
-            return
+        synced = _read(kept)
+        if synced.get("digest") != digest:
+            try:
+                sent = await self.tree.sync()
+            except (discord.HTTPException, aiohttp.ClientError, app_commands.CommandSyncFailure) as error:
+                logger.warning("the commands cannot be sent to Discord: %s", type(error).__name__)
+                return
+            synced = {"digest": digest, "ask": next((command.id for command in sent if command.name == "ask"), 0)}
+            kept.write_text(json.dumps(synced), "ascii")
+            logger.info("commands sent to Discord")
+        self._ask_id = int(synced["ask"])
+
+
+def _read(kept: Path) -> dict[str, Any]:
+    """Return what was sent to Discord last: a digest of the commands, and the id of the one to ask."""
+    try:
+        return dict(json.loads(kept.read_text("ascii")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _surviving(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """Return ``parse`` without its failures: discord.py ends the connection over an event that it cannot read."""
+
+    def survive(data: Any) -> None:
         try:
-            synced = await self.tree.sync()
-        except (discord.HTTPException, app_commands.CommandSyncFailure) as error:
-            logger.warning("the commands cannot be sent to Discord: %s", type(error).__name__)
-            return
-        self._ask_id = next((command.id for command in synced if command.name == "ask"), 0)
-        kept.write_text(digest, "ascii")
-        logger.info("commands sent to Discord")
+            parse(data)
+        except Exception:
+            logger.exception("an event of Discord's is passed over: %s", event)
+
+    return survive

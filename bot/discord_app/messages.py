@@ -44,6 +44,7 @@ class Messages(commands.Cog):
         """Answer ``message`` if it is a question for the bot."""
         if message.author.bot or message.author.id == self._self_id:
             return
+        self.desk.track()
         try:
             await self._hear(message)
         except DatelineError as error:

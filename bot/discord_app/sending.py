@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Hashable
 from typing import TypeVar
 
 import aiohttp
@@ -12,9 +13,18 @@ import discord
 
 T = TypeVar("T")
 
-_PAUSES_SECONDS = (0.3, 1.0, 3.0)
-# Discord takes five edits of a message in five seconds; those beyond wait silently, and the answer behind them.
-_SECONDS_BETWEEN_EDITS = 1.3
+FAILURES = (discord.HTTPException, aiohttp.ClientError)
+"""What a request to Discord raises when it failed for good."""
+
+_PAUSES_SECONDS = (0.3, 1.0, 3.0, 10.0, 20.0)
+# Discord takes five edits of a channel's messages in five seconds; those beyond wait silently, and the answers among
+# them. Statuses take half of it at most.
+_SECONDS_BETWEEN_STATUSES = 2.0
+# What is answered by then needs none.
+_SECONDS_BEFORE_STATUS = 0.7
+# How long an answer waits for the status before it: Discord may carry out two requests in either order.
+_LAST_STATUS_SECONDS = 2.0
+_MOST_PLACES = 1_000
 
 
 async def persistently(action: Callable[[], Awaitable[T]]) -> T:
@@ -33,38 +43,65 @@ async def persistently(action: Callable[[], Awaitable[T]]) -> T:
     return await action()
 
 
-class StatusLine:
-    """Shows the newest of many statuses. ``tell`` may be called from any thread."""
+class Pace:
+    """Spaces out statuses, of all questions at the same place together."""
 
-    def __init__(self, show: Callable[[str], Awaitable[object]]) -> None:
-        """Show each status by ``show``, which edits a message."""
-        self._show = show
+    def __init__(self, seconds: float = _SECONDS_BETWEEN_STATUSES) -> None:
+        """Let ``seconds`` pass between two statuses."""
+        self._seconds = seconds
+        self._next: dict[Hashable, float] = {}
+
+    async def turn(self, place: Hashable) -> None:
+        """Return when a status may be shown at ``place``."""
+        while (wait := self._next.get(place, 0.0) - time.monotonic()) > 0:
+            await asyncio.sleep(wait)
+        now = time.monotonic()
+        if len(self._next) >= _MOST_PLACES:
+            self._next = {place: at for place, at in self._next.items() if at > now}
+        self._next[place] = now + self._seconds
+
+
+class StatusLine:
+    """Shows the newest of many statuses at ``place``, once an answer takes so long that one is wanted."""
+
+    def __init__(self, show: Callable[[str], Awaitable[object]], pace: Pace, place: Hashable) -> None:
+        """Show each status by ``show``, which edits a message, when ``pace`` lets it."""
+        self._show, self._pace, self._place = show, pace, place
         self._loop = asyncio.get_running_loop()
-        self._newest: str | None = None
+        self._newest = ""
         self._changed = asyncio.Event()
+        self._edit: asyncio.Task[None] | None = None
         self._task = self._loop.create_task(self._run())
 
     def tell(self, text: str) -> None:
-        """Show ``text`` soon, unless something newer comes before."""
-        self._loop.call_soon_threadsafe(self._set, text)
+        """Show ``text`` soon, unless something newer comes before; to be called in the event loop."""
+        self._newest = text
+        self._changed.set()
+
+    def tell_from_thread(self, text: str) -> None:
+        """Do the same from any other thread."""
+        self._loop.call_soon_threadsafe(self.tell, text)
 
     async def stop(self) -> None:
         """Show nothing any more; return when an edit that is under way is over."""
         self._task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._task
-
-    def _set(self, text: str) -> None:
-        self._newest = text
-        self._changed.set()
+        if self._edit is not None:
+            await asyncio.wait([self._edit], timeout=_LAST_STATUS_SECONDS)
+            self._edit.cancel()
 
     async def _run(self) -> None:
-        shown = None
+        await asyncio.sleep(_SECONDS_BEFORE_STATUS)
+        shown = ""
         while True:
             await self._changed.wait()
+            await self._pace.turn(self._place)
             self._changed.clear()
-            if self._newest is not None and self._newest != shown:
+            if self._newest != shown:
                 shown = self._newest
-                with contextlib.suppress(discord.HTTPException, aiohttp.ClientError):
-                    await self._show(shown)  # a status that is lost is no loss
-                await asyncio.sleep(_SECONDS_BETWEEN_EDITS)
+                # Of its own, as it must not be cut off half way.
+                self._edit = self._loop.create_task(self._shown(shown))
+                await asyncio.shield(self._edit)
+
+    async def _shown(self, text: str) -> None:
+        with contextlib.suppress(*FAILURES):  # a status that is lost is no loss
+            await self._show(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Pipeline
 from ingest.sources import read
-from tests.conftest import SEEDS, settings_for
+from tests.conftest import SEEDS, keep_apart, settings_for
+from tests.discord.entities import Channel
 from tests.discord.lab import Lab
 from tests.discord.openapi import OpenApi
+from tests.discord.people import Person
 from tests.discord.process import BotProcess
 from tests.discord.server import FakeDiscord
 
@@ -47,6 +51,12 @@ def openapi() -> OpenApi | None:
 @pytest.fixture
 def fake(openapi: OpenApi | None) -> Iterator[FakeDiscord]:
     """Yield a Discord without privileged intents; afterwards hold what the bot sent against Discord's description."""
+    with _checked(openapi) as fake:
+        yield fake
+
+
+@contextmanager
+def _checked(openapi: OpenApi | None) -> Iterator[FakeDiscord]:
     with FakeDiscord() as fake:
         yield fake
         assert fake.world.errors == []
@@ -78,3 +88,53 @@ def start_bot(fake: FakeDiscord, data: Path) -> Iterator[StartBot]:
     yield start_bot
     for process in started:
         process.kill()
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot that many tests share: each has a room and people of its own, as the bot limits both."""
+
+    fake: FakeDiscord
+    lab: Lab
+    process: BotProcess
+
+    def person(self, name: str = "somebody", locale: str = "en-US") -> Person:
+        """Return somebody who has asked nothing yet."""
+        return self.fake.person(name, self.lab.lab, locale=locale)
+
+    def room(self, name: str = "room") -> Channel:
+        """Return a channel in which nothing was asked yet."""
+        return self.fake.world.add_channel(self.lab.lab, name)
+
+
+@contextmanager
+def running_bot(
+    seeded: Path, openapi: OpenApi | None, folder: Path, environment: dict[str, str | None] | None = None
+) -> Iterator[Running]:
+    """Run a bot over the seed articles in ``folder``; afterwards hold what it sent against Discord's description."""
+    with pytest.MonkeyPatch.context() as patch, _checked(openapi) as fake:
+        keep_apart(patch, folder)
+        shutil.copytree(seeded, folder / "data")
+        lab = Lab(fake)
+        process = BotProcess(fake, folder / "data", environment=environment)
+        try:
+            process.wait_connected()
+            yield Running(fake, lab, process)
+            assert fake.pings() == []
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def _running(seeded: Path, openapi: OpenApi | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running_bot(seeded, openapi, tmp_path_factory.mktemp("running")) as running:
+        yield running
+
+
+@pytest.fixture
+def running(_running: Running) -> Iterator[Running]:
+    """Yield a bot that runs; what a test breaks of its Discord is mended afterwards."""
+    yield _running
+    _running.fake.faults.clear()
+    _running.fake.gateway.deliveries = 1
+    assert _running.process.running

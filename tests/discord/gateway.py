@@ -134,7 +134,7 @@ class Gateway:
             self.log.append("REFUSED" if refused else "CONNECT")
         if refused:
             return web.Response(status=503)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoclose=False)
         await socket.prepare(http)
         connection = Connection(http, socket)
         with self._world.acting():
@@ -145,6 +145,8 @@ class Gateway:
             async for received in socket:
                 if received.type is WSMsgType.TEXT:
                     self._take(connection, received.data)
+            await connection.keep_silent()
+            await socket.close()
         finally:
             pump.cancel()
             self._gone(connection, socket.close_code)

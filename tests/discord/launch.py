@@ -5,11 +5,14 @@ discord.py has two addresses; they come from the environment here. ``MODULE`` ha
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import sys
+from pathlib import Path
 
 REST, GATEWAY, PATIENCE = "LOOPBACK_DISCORD_REST", "LOOPBACK_DISCORD_GATEWAY", "LOOPBACK_DISCORD_PATIENCE"
+STALLS = "LOOPBACK_DISCORD_STALLS"
 
 
 def main() -> int:
@@ -22,6 +25,10 @@ def main() -> int:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ[GATEWAY])
     if PATIENCE in os.environ:
         _be_impatient(float(os.environ[PATIENCE]))
+    if STALLS in os.environ:
+        _watch_the_loop(Path(os.environ[STALLS]))
+    if "SW" in os.environ:
+        sys.setswitchinterval(float(os.environ["SW"]))
     _, module, *arguments = sys.argv
     sys.argv = [module, *arguments]
     return int(importlib.import_module(module).main(arguments) or 0)
@@ -33,6 +40,12 @@ def _be_impatient(seconds: float) -> None:
 
     patience = property(lambda socket: seconds, lambda socket, given: None)
     DiscordWebSocket._max_heartbeat_timeout = patience  # type: ignore[assignment]
+
+
+def _watch_the_loop(path: Path) -> None:
+    from tests.discord.stalls import WatchedPolicy
+
+    asyncio.set_event_loop_policy(WatchedPolicy(path))
 
 
 if __name__ == "__main__":

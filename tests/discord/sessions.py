@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Events that a session which has gone can catch up with.
 _REPLAYED = 5000
+_LOOK_SECONDS = 0.05
 
 
 class Connection:
@@ -54,6 +55,11 @@ class Connection:
         """Break the connection without a word."""
         if self._transport is not None:
             self._loop.call_soon_threadsafe(self._transport.abort)
+
+    async def keep_silent(self) -> None:
+        """Leave the client's goodbye without an answer while it is frozen, until the client has gone."""
+        while self.frozen and self._transport is not None and not self._transport.is_closing():
+            await asyncio.sleep(_LOOK_SECONDS)
 
     def _put(self, item: str | int) -> None:
         if not self._loop.is_closed():
