@@ -64,7 +64,7 @@ def test_while_the_gateway_is_down_it_forgets_what_is_old_and_ends_when_asked_to
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
-        ({"DISCORD_TOKEN": "wrong"}, "Discord refuses the token: "),
+        ({"DISCORD_TOKEN": "wrong"}, "Discord refuses the token; "),
         ({"DISCORD_MESSAGE_CONTENT": "true"}, "Discord refuses the message content intent: "),
     ],
 )

@@ -75,14 +75,21 @@ def thinking(seeded: Path, openapi: OpenApi | None, tmp_path_factory: pytest.Tem
             yield Thinking(running, model)
 
 
-@pytest.mark.parametrize("private", [False, True])
-def test_a_token_that_expires_is_answered_beside_the_command(thinking: Thinking, private: bool) -> None:
-    room, alice = thinking.running.room(), thinking.running.person("alice")
-    asked = thinking.command(alice, room, private=private)
+def test_a_token_that_expires_is_answered_beside_the_command(thinking: Thinking) -> None:
+    room = thinking.running.room()
+    asked = thinking.command(thinking.running.person("alice"), room)
     asked.expire()
-    answer = thinking.answer(alice.direct if private else room)
+    answer = thinking.answer(room)
     assert not answer.ephemeral
     assert answer is not asked.message
+
+
+def test_a_private_answer_whose_token_expires_goes_to_the_person_without_buttons(thinking: Thinking) -> None:
+    alice = thinking.running.person("alice")
+    thinking.command(alice, thinking.running.room(), private=True).expire()
+    fake = thinking.running.fake
+    answer = fake.wait(lambda: next((it for it in alice.direct.messages if "116" in it.text), None))
+    assert answer.buttons == []
 
 
 def test_a_response_that_a_moderator_deletes_is_answered_below(thinking: Thinking) -> None:

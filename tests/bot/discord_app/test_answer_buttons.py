@@ -72,7 +72,7 @@ def test_why_tells_what_was_considered_and_checked_to_one_person(stage: Stage) -
     assert why.is_private
     assert "Quoted word for word; no language model was used." in why.text
     assert r"Found in the article, letter for letter: \[1\]\[2\]" in why.text
-    assert "Câu trả lời này từ đâu ra" in stage.an.press(shown, "Why").text
+    assert "Câu trả lời này được tạo ra như thế nào" in stage.an.press(shown, "Why").text
     assert stage.alice.press(stage.alice.ask("Who won the Sarnath chess tournament?"), "Why").text.startswith("**How")
 
 
