@@ -33,7 +33,8 @@ T = TypeVar("T")
 _EXPIRY_PAUSE = timedelta(hours=6).total_seconds()
 # For answering with quotes where the language model did not.
 _QUOTES_SECONDS = 2.0
-_WARMING_SECONDS = 5.0
+_WARMING_SECONDS = 2.0
+_CLOSING_SECONDS = 2.0
 _WARMING_QUESTION = "What happened?"
 
 
@@ -85,7 +86,14 @@ class Desk:
         self.answerer.close()
         self.journal.close()
         if not self.is_busy:
-            self.library.close()
+            self._close_library()
+
+    def _close_library(self) -> None:
+        """Close the library; a vector server that does not react is left to itself."""
+        closing = threading.Thread(target=self.library.close, name="closing", daemon=True)
+        closing.start()
+        closing.join(_CLOSING_SECONDS)
+        self._left_behind = closing.is_alive()
 
     @property
     def is_busy(self) -> bool:

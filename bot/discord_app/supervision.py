@@ -34,8 +34,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 120.0
 _HEALTHY_SECONDS = 300.0
 # Of the ten seconds that service managers usually give: for what is being answered, for the messages that show it or
 # say that it was not, and for the goodbye to Discord.
-_DRAIN_SECONDS = 6.0
-_LAST_WORDS_SECONDS = 1.5
+_DRAIN_SECONDS = 5.0
+_LAST_WORDS_SECONDS = 1.0
 _GOODBYE_SECONDS = 1.0
 # As long as an answer may take, and a little for showing it.
 _RETIREMENT_SECONDS = 60.0
