@@ -27,8 +27,6 @@ def main() -> int:
         _be_impatient(float(os.environ[PATIENCE]))
     if STALLS in os.environ:
         _watch_the_loop(Path(os.environ[STALLS]))
-    if "SW" in os.environ:
-        sys.setswitchinterval(float(os.environ["SW"]))
     _, module, *arguments = sys.argv
     sys.argv = [module, *arguments]
     return int(importlib.import_module(module).main(arguments) or 0)

@@ -86,13 +86,22 @@ class Crowd:
             [fake.world.add_channel(guild, f"room-{n}") for n in range(channels)],
         )
 
-    def ask(self, count: int, mentions: int = 0, first: int = 0) -> list[Question]:
-        """Ask ``count`` questions at once, every ``mentions``-th in a message and the others by command."""
-        return [self._ask(n, in_message=mentions > 0 and n % mentions == 0) for n in range(first, first + count)]
+    def ask(self, count: int, mentions: int = 0, first: int = 0, seconds: float = 0.0) -> list[Question]:
+        """Ask ``count`` questions within ``seconds``, every ``mentions``-th in a message and the others by command.
+
+        ``first`` is the number of the first one: another number is another question.
+        """
+        questions = []
+        for n in range(first, first + count):
+            questions.append(self._ask(n, in_message=mentions > 0 and n % mentions == 0))
+            time.sleep(seconds / count)
+        return questions
 
     def _ask(self, n: int, *, in_message: bool) -> Question:
-        person, channel = self.people[n % len(self.people)], self.channels[n % len(self.channels)]
-        text = QUESTIONS[n % len(QUESTIONS)]
+        # Those who ask in messages are spread over all channels, too.
+        person, place = self.people[n % len(self.people)], (n + n // len(self.channels)) % len(self.channels)
+        channel = self.channels[place]
+        text = f"{QUESTIONS[n % len(QUESTIONS)]} – {n}"  # none is known from before
         asked = person.ask(channel, text) if in_message else person.slash(channel, "ask", question=text)
         return Question(self.fake, asked)
 
