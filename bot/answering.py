@@ -62,7 +62,6 @@ class Answerer:
         self._retriever = retriever or PassageRetriever(library)
         self._rewriter = rewriter
         self._deadline = deadline
-        self._rewriter = rewriter
         self._fitted = fitted_for(library.embedder_name)
 
     def close(self) -> None:
@@ -151,8 +150,7 @@ def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Cita
     parts = [say("not_found", question.language)]
     if said:
         parts.append(say("do_say", question.language, quote=f"“{said[0].quote}”"))
-    elif nearest:
-        titles = "; ".join(article.title for article in nearest if article.title)
+    elif titles := "; ".join(article.title for article in nearest if article.title.strip()):
         parts.append(say("nearest", question.language, titles=titles))
     return " ".join(parts)
 

@@ -152,7 +152,7 @@ def _work(desk: Desk, asked: Asked, id_: str, status: StatusLine) -> _Found:
 
 def _history(desk: Desk, asked: Asked) -> list[Turn]:
     if asked.parent is not None:
-        return [Turn(*turn) for turn in desk.journal.history(asked.parent.id, asked.server)]
+        return desk.journal.history(asked.parent.id, asked.server)
     return [Turn(asked.replied, "")] if asked.replied else []
 
 

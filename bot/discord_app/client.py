@@ -17,6 +17,7 @@ from discord.ext import commands
 from bot.discord_app.desk import Desk
 from bot.discord_app.errors import answer_failure
 from bot.discord_app.translation import InterfaceTranslator
+from prompts import say
 
 logger = logging.getLogger(__name__)
 COGS = ("ask", "answer_buttons", "messages", "library", "moderation", "privacy")
@@ -74,10 +75,9 @@ class DatelineBot(commands.Bot):
         """Forget a server that removed the bot."""
         await self.desk.forget_server(guild.id)
 
-    @property
-    def command_mention(self) -> str:
-        """How the command to ask is written so that it can be pressed; its plain name before Discord told its id."""
-        return f"</ask:{self._ask_id}>" if self._ask_id else "`/ask`"
+    def command_mention(self, language: str) -> str:
+        """Return how the command to ask is written so that it can be pressed, or its name before its id is known."""
+        return f"</ask:{self._ask_id}>" if self._ask_id else f"`/{say('d_cmd_ask', language)}`"
 
     async def _sync(self, kept: Path, translator: InterfaceTranslator) -> None:
         """Send the commands to Discord, which takes them a limited number of times a day, only when they changed."""

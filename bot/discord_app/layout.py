@@ -89,7 +89,7 @@ def _without_nearest(answer: Answer) -> str:
     """Return the text without the titles of the nearest articles, which are listed below."""
     if answer.status != "not_found" or answer.citations:
         return answer.text
-    titles = "; ".join(article.title for article in answer.nearest if article.title)
+    titles = "; ".join(article.title for article in answer.nearest if article.title.strip())
     return answer.text.removesuffix(say("nearest", answer.language, titles=titles))
 
 

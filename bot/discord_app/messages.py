@@ -19,6 +19,7 @@ from bot.discord_app.client import DatelineBot
 from bot.discord_app.outlets import MessageOutlet
 from bot.discord_app.places import limited_channel, may_write, open_thread
 from bot.discord_app.policy import Action, Facts, Verdict, decide
+from bot.discord_app.translation import language_of
 from bot.discord_app.views import notice
 from bot.journal import Entry, ServerSettings
 from bot.logs import log_failure
@@ -50,7 +51,7 @@ class Messages(commands.Cog):
         except DatelineError as error:
             log_failure(logger, "a message could not be dealt with", error)
             if message.guild is None or policy.mentions(message.content, self._self_id):
-                await MessageOutlet(message).finish([notice(say("d_failed", _interface(message.content)))])
+                await MessageOutlet(message).finish([notice(say("d_failed", _interface(message.content, message.guild)))])
 
     async def _hear(self, message: discord.Message) -> None:
         settings = await self.desk.settings(message.guild.id if message.guild else None)
@@ -108,7 +109,7 @@ class Messages(commands.Cog):
             server=message.guild.id if message.guild else None,
             channel=message.channel.id,
             limited=limited_channel(message.channel),
-            language=_interface(verdict.question),
+            language=_interface(verdict.question, message.guild),
             parent=parent,
             replied="" if parent else verdict.replied,
         )
@@ -136,9 +137,9 @@ class Messages(commands.Cog):
 
     async def _tell(self, message: discord.Message, action: Action) -> None:
         """Say how or where to ask: in the channel, or in private where the channel is none of ours."""
-        language = _interface(message.content)
+        language = _interface(message.content, message.guild)
         channel = f"<#{message.channel.id}>"
-        text = say(f"d_{action.name.lower()}", language, ask=self.bot.command_mention, channel=channel)
+        text = say(f"d_{action.name.lower()}", language, ask=self.bot.command_mention(language), channel=channel)
         self._told[message.channel.id, message.author.id] = time.monotonic()
         while len(self._told) > _MOST_TOLD:
             self._told.popitem(last=False)
@@ -155,9 +156,12 @@ class Messages(commands.Cog):
         return at is not None and time.monotonic() - at < _TOLD_SECONDS
 
 
-def _interface(text: str) -> str:
-    """Return the language of the interface for who wrote ``text``: Discord does not tell the locale of a message."""
-    language = detect(text)
+def _interface(text: str, server: discord.Guild | None) -> str:
+    """Return the language of the interface for who wrote ``text``: Discord does not tell the locale of a message.
+
+    Where there is no word in it, it is the language of the server.
+    """
+    language = detect(policy.plain(text), language_of(server.preferred_locale) if server else "en")
     return language if language in LANGUAGES else "en"
 
 

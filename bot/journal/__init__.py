@@ -1,6 +1,6 @@
 """What was asked, answered, liked and disliked, what each server wants, and how all of it is forgotten (SQLite)."""
 
-from bot.journal.entry import Entry, Turn, new_id
+from bot.journal.entry import Entry, new_id
 from bot.journal.feedback import REASONS, Feedback, Reason
 from bot.journal.journal import Journal
 from bot.journal.server import ServerSettings
@@ -14,7 +14,6 @@ __all__ = [
     "Journal",
     "Reason",
     "ServerSettings",
-    "Turn",
     "as_csv",
     "as_rows",
     "new_id",

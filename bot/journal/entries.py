@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.journal.entry import Entry, Turn, bounded_answer, bounded_question, microseconds, time_of
+from bot.conversation import Turn
+from bot.journal.entry import Entry, bounded_answer, bounded_question, microseconds, time_of
 from ingest.database import Connection
 from ingest.errors import StoreError
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 # Discord lets people type 4,000 characters at most.
 _MOST_QUESTION_CHARS = _MOST_TEXT_CHARS = 4_000
@@ -26,13 +26,6 @@ _DISPENSABLE: Mapping[str, object] = {
 _MENTION = re.compile(r"<@!?\d+>")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-
-class Turn(NamedTuple):
-    """An earlier question and the text of its answer."""
-
-    question: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.conversation import Turn
 from bot.journal import entries, feedback, unanswered
-from bot.journal.entry import Entry, Turn, microseconds
+from bot.journal.entry import Entry, microseconds
 from bot.journal.feedback import Feedback, Reason
 from bot.journal.schema import JOURNAL
 from bot.journal.secret import Secret, make_secret, read_secret

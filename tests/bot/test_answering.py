@@ -120,6 +120,12 @@ def test_several_threads_get_the_answers_one_gets(answerer: Answerer) -> None:
     assert together == alone * 3
 
 
+def test_a_refusal_names_no_article_without_a_title(shelf: Library) -> None:
+    Pipeline(shelf).add([Article(f"a{n}", " " * n, f"The ferry of line {n} sank.", "en") for n in range(3)])
+    answer = Answerer(shelf, QuotesComposer()).answer("Who won the Sarnath chess tournament?")
+    assert (len(answer.nearest), answer.text) == (3, "The articles do not say.")
+
+
 def test_a_french_article_answers_a_french_question(shelf: Library) -> None:
     text = "Le phare de Port-Lindley a été rallumé jeudi soir.\nLa lampe a coûté 48 200 couronnes."
     Pipeline(shelf).add([*articles(3), Article("phare", "Un phare rallumé", text, "fr")])

@@ -46,7 +46,7 @@ class Stage:
         self.env = simcord.Env(self._client(), settle_timeout=_SETTLE_SECONDS)
 
     def __enter__(self) -> Stage:
-        self._forget_commands()  # this Discord is a new one, which was told of none
+        self.forget_commands()  # this Discord is a new one, which was told of none
         self.run(self.env.start())
         self.env.backend.subscribers.insert(0, self._complete)
         self.server = self.env.create_guild("Elmouth News")
@@ -59,7 +59,7 @@ class Stage:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.run(self.env.shutdown())
         self._runner.close()
-        self._forget_commands()
+        self.forget_commands()
         if error is None:
             assert self.env.errors_since(self._told) == ()
             assert self._pings() == []
@@ -163,7 +163,8 @@ class Stage:
         ours = [it for it in sent if it.author_id == backend.bot_user.id and it.system_metadata is None]
         return [repr(it) for it in ours if it.ping_user_ids or it.ping_role_ids or it.mention_everyone]
 
-    def _forget_commands(self) -> None:
+    def forget_commands(self) -> None:
+        """Have the bot forget what it told Discord of its commands."""
         for note in self.desk.folder.glob("commands.*"):
             note.unlink()
 

@@ -61,6 +61,20 @@ def test_a_mention_without_a_question_is_told_how_to_ask(stage: Stage) -> None:
     assert shown.buttons == []
 
 
+def test_where_the_command_cannot_be_pressed_it_is_named_as_its_readers_know_it(stage: Stage) -> None:
+    stage.forget_commands()
+    stage.env.inject_error("PUT", "/applications/*/commands", status=500, times=None)
+    stage.restart()
+    stage.alice.say(stage.mention)
+    newsroom = stage.env.create_guild("Tòa soạn", preferred_locale="vi")
+    hall = newsroom.create_text_channel("hall")
+    stage.join("binh", "vi", newsroom).say(stage.mention)
+    assert stage.said(stage.general)[-1].text.endswith("or use `/ask`.")
+    assert stage.said(hall)[-1].text == (
+        "Bạn muốn biết điều gì? Hãy viết câu hỏi ngay sau khi nhắc đến bot, hoặc dùng `/hỏi`."
+    )
+
+
 def test_a_mention_under_somebody_s_message_asks_what_that_says(stage: Stage) -> None:
     theirs = stage.bob.say(f"{ENGLISH} {stage.mention}", stage.offtopic)
     stage.alice.say(stage.mention, stage.offtopic, reply_to=theirs)

@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation import Turn
 from bot.journal import Journal, ServerSettings, new_id
 from bot.journal.entry import bounded_answer, bounded_question
 from tests.bot.journal.making import CHANNEL, LAN, MINH, NEWS, SPORT, Clock, answer_to, entry_by, recorded
@@ -62,7 +63,7 @@ def test_a_conversation_is_told_oldest_first_and_only_its_last_turns(journal: Jo
     for n in range(6):
         clock.move(seconds=1)
         parent = recorded(journal, LAN if n % 2 else MINH, f"Question {n}?", text=f"Text {n}.", parent=parent).id
-    assert journal.history(parent, NEWS) == [(f"Question {n}?", f"Text {n}.") for n in (2, 3, 4, 5)]
+    assert journal.history(parent, NEWS) == [Turn(f"Question {n}?", f"Text {n}.") for n in (2, 3, 4, 5)]
     assert [turn.question for turn in journal.history(parent, NEWS, 1)] == ["Question 5?"]
     assert journal.history("unknown", NEWS) == []
 
