@@ -16,9 +16,15 @@ _LEAST_CHARS = 4
 _CONFIDENTIAL = r"(?:token|api[_-]?key|secret|password|passwd)"
 # In a header, a query, JSON, a Python mapping or a pair of bytes.
 _JOINT = r"(?:\\?['\"]?\s*[=:]|\\?['\"],)\s*(?:b?\\?['\"])?"
+# Whatever is assigned to such a name is a secret. After a colon there may be prose ("unexpected token: the …"), so what
+# stands there has to look like one: long, of one piece, with digits and letters.
+_ASSIGNED = r"(?:\\?['\"]\s*[=:]|\s*=|\\?['\"],)\s*(?:b?\\?['\"])?"
 _VALUE = rf"(?:{re.escape(HIDDEN)}|[^\s'\",;&)}}\]\\]+)"
+_TOLD = r"\s*:\s*(?:b?\\?['\"])?"
+_SECRET = r"(?=[\w.~+/=!@#$%^*-]{0,200}\d)(?=[\w.~+/=!@#$%^*-]{0,200}[a-z])[\w.~+/=!@#$%^*-]{7,}"
 _PATTERNS = (
-    (re.compile(rf"({_CONFIDENTIAL}{_JOINT}){_VALUE}", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"({_CONFIDENTIAL}{_ASSIGNED}){_VALUE}", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"({_CONFIDENTIAL}{_TOLD}){_SECRET}", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(rf"((?:authorization|cookie){_JOINT})[^'\"\\\r\n]+", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(r"\b(bearer\s+|(?:bot|basic)\s+(?=\S*\d))[\w.~+/=-]{16,}", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(r"([?&](?:key|sig|signature)=)[^\s&'\"]+", re.IGNORECASE), rf"\1{HIDDEN}"),
