@@ -21,10 +21,10 @@ _JOINT = r"(?:\\?['\"]?\s*[=:]|\\?['\"],)\s*(?:b?\\?['\"])?"
 _ASSIGNED = r"(?:\\?['\"]\s*[=:]|\s*=|\\?['\"],)\s*(?:b?\\?['\"])?"
 _VALUE = rf"(?:{re.escape(HIDDEN)}|[^\s'\",;&)}}\]\\]+)"
 _TOLD = r"\s*:\s*(?:b?\\?['\"])?"
-_SECRET = r"(?=[\w.~+/=!@#$%^*-]{0,200}\d)(?=[\w.~+/=!@#$%^*-]{0,200}[a-z])[\w.~+/=!@#$%^*-]{7,}"
+_LIKE_ONE = r"(?=[\w.~+/=!@#$%^*-]{0,200}\d)(?=[\w.~+/=!@#$%^*-]{0,200}[a-z])[\w.~+/=!@#$%^*-]{7,}"
 _PATTERNS = (
     (re.compile(rf"({_CONFIDENTIAL}{_ASSIGNED}){_VALUE}", re.IGNORECASE), rf"\1{HIDDEN}"),
-    (re.compile(rf"({_CONFIDENTIAL}{_TOLD}){_SECRET}", re.IGNORECASE), rf"\1{HIDDEN}"),
+    (re.compile(rf"({_CONFIDENTIAL}{_TOLD}){_LIKE_ONE}", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(rf"((?:authorization|cookie){_JOINT})[^'\"\\\r\n]+", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(r"\b(bearer\s+|(?:bot|basic)\s+(?=\S*\d))[\w.~+/=-]{16,}", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(r"([?&](?:key|sig|signature)=)[^\s&'\"]+", re.IGNORECASE), rf"\1{HIDDEN}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -56,7 +57,7 @@ class Asked:
 
 
 async def answer(desk: Desk, asked: Asked, settings: ServerSettings, outlet: Outlet) -> discord.Message | None:
-    """Answer ``asked`` through ``outlet``; return the message that shows the answer, None where there is none."""
+    """Answer ``asked`` through ``outlet``; return the first message of the answer, None where there is none."""
     told = turned_away(desk, asked, settings)
     if told is None:
         return await answer_admitted(desk, asked, outlet)
@@ -92,9 +93,9 @@ async def _answer(desk: Desk, asked: Asked, outlet: Outlet, id_: str) -> discord
     """Answer a question that may be asked; whatever fails, something is said in the end."""
     found = await _found(desk, asked, outlet, id_)
     if isinstance(found, _Found):
-        message = await _show(desk, asked, outlet, found)
-        if message is not None:
-            return message
+        messages = await _show(desk, asked, outlet, found)
+        if messages:
+            return messages[0]
         found = "d_failed"
     await outlet.finish([notice(say(found, asked.language))])
     return None
@@ -179,23 +180,22 @@ def _entry(desk: Desk, asked: Asked, found: Answer, id_: str) -> Entry:
     )
 
 
-async def _show(desk: Desk, asked: Asked, outlet: Outlet, found: _Found) -> discord.Message | None:
-    """Show an answer; return its first message, None where Discord takes it nowhere."""
+async def _show(desk: Desk, asked: Asked, outlet: Outlet, found: _Found) -> list[discord.Message]:
+    """Show an answer; return its messages, none where Discord takes it nowhere."""
     try:
-        message = await outlet.finish(
+        messages = await outlet.finish(
             answer_views(found.shown, found.id, found.answer, asked.language, question=asked.echo)
         )
     except Exception as error:
         log_failure(logger, "the answer cannot be shown", error)
-        return None
-    if message is not None:
-        await _attach(desk, found.id, message.id)
-    return message
+        return []
+    await _attach(desk, found.id, messages)
+    return messages
 
 
-async def _attach(desk: Desk, id_: str, message: int) -> None:
-    """Note which message shows an answer, for the replies to it."""
+async def _attach(desk: Desk, id_: str, messages: Sequence[discord.Message]) -> None:
+    """Note which messages show an answer, for the replies to them."""
     try:
-        await desk.in_thread(desk.journal.attach, id_, message)
+        await desk.in_thread(desk.journal.attach, id_, *(it.id for it in messages))
     except DatelineError as error:
-        log_failure(logger, "the answer's message is not journalled", error)
+        log_failure(logger, "the answer's messages are not journalled", error)

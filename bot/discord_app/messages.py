@@ -51,7 +51,9 @@ class Messages(commands.Cog):
         except DatelineError as error:
             log_failure(logger, "a message could not be dealt with", error)
             if message.guild is None or policy.mentions(message.content, self._self_id):
-                await MessageOutlet(message).finish([notice(say("d_failed", _interface(message.content, message.guild)))])
+                await MessageOutlet(message).finish(
+                    [notice(say("d_failed", _interface(message.content, message.guild)))]
+                )
 
     async def _hear(self, message: discord.Message) -> None:
         settings = await self.desk.settings(message.guild.id if message.guild else None)

@@ -33,8 +33,8 @@ class Outlet(Protocol):
         """Show what is being done."""
         ...
 
-    async def finish(self, views: Sequence[LayoutView]) -> discord.Message | None:
-        """Show the outcome in place of the status; return its first message, None where nobody can be reached."""
+    async def finish(self, views: Sequence[LayoutView]) -> list[discord.Message]:
+        """Show the outcome in place of the status; return its messages, none where nobody can be reached."""
         ...
 
 
@@ -82,30 +82,30 @@ class InteractionOutlet:
         """Show what is being done."""
         await self._interaction.edit_original_response(view=view)
 
-    async def finish(self, views: Sequence[LayoutView]) -> discord.Message | None:
+    async def finish(self, views: Sequence[LayoutView]) -> list[discord.Message]:
         """Show the outcome; where the token has expired (15 minutes), in the channel, or to the person alone."""
         try:
             first = await persistently(lambda: self._interaction.edit_original_response(view=views[0]))
         except FAILURES as error:
             logger.warning("The response cannot be edited (%s): answering beside it.", type(error).__name__)
             return await self._beside(views)
-        await self._continue(views[1:])
-        return first
+        return [first, *await self._continue(views[1:])]
 
-    async def _continue(self, views: Sequence[LayoutView]) -> None:
-        """Send what did not fit into the first message."""
+    async def _continue(self, views: Sequence[LayoutView]) -> list[discord.Message]:
+        """Send what did not fit into the first message; return the messages that are known to have come through."""
+        send, sent = self._interaction.followup.send, list[discord.Message]()
         for n, view in enumerate(views):
             try:
-                await self._interaction.followup.send(view=view, ephemeral=self._private, silent=True)
+                sent.append(await send(view=view, ephemeral=self._private, silent=True, wait=True))
             except discord.HTTPException as error:
                 logger.warning("The answer cannot be continued (%s): going on beside it.", type(error).__name__)
-                await self._beside(views[n:])
-                return
+                return [*sent, *await self._beside(views[n:])]
             except aiohttp.ClientError as error:
                 # Most likely it came through; no nonce would keep a second one from being shown here.
                 logger.warning("Whether the answer was continued is not known (%s).", type(error).__name__)
+        return sent
 
-    async def _beside(self, views: Sequence[LayoutView]) -> discord.Message | None:
+    async def _beside(self, views: Sequence[LayoutView]) -> list[discord.Message]:
         channel = self._interaction.channel
         places: list[discord.abc.Messageable] = [self._interaction.user]
         if not self._private and isinstance(channel, discord.abc.Messageable):
@@ -147,13 +147,12 @@ class MessageOutlet:
         except FAILURES as error:
             logger.warning("What is being done cannot be shown (%s).", type(error).__name__)
 
-    async def finish(self, views: Sequence[LayoutView]) -> discord.Message | None:
+    async def finish(self, views: Sequence[LayoutView]) -> list[discord.Message]:
         """Show the outcome: in a new message where the status was deleted, to the person where nobody may write."""
         first = await self._finish_first(views[0])
         if first is None:
             return await _send(views, [self._message.author])
-        await _send(views[1:], [first.channel])
-        return first
+        return [first, *await _send(views[1:], [first.channel])]
 
     async def _finish_first(self, view: LayoutView) -> discord.Message | None:
         shown, nonce = self._shown, new_nonce()
@@ -179,13 +178,13 @@ class MessageOutlet:
         return await channel.send(view=view, nonce=nonce)
 
 
-async def _send(views: Sequence[LayoutView], places: Sequence[discord.abc.Messageable]) -> discord.Message | None:
-    """Send ``views`` to the first of ``places`` that takes them; return the first message, None where none does."""
+async def _send(views: Sequence[LayoutView], places: Sequence[discord.abc.Messageable]) -> list[discord.Message]:
+    """Send ``views`` to the first of ``places`` that takes them; return the messages, none where none does."""
     for place in places:
         sent = [message for message in [await _sent(view, place) for view in views] if message is not None]
         if sent:
-            return sent[0]
-    return None
+            return sent
+    return []
 
 
 async def _sent(view: LayoutView, place: discord.abc.Messageable) -> discord.Message | None:

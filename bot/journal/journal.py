@@ -76,10 +76,11 @@ class Journal:
         with self._db.transaction() as db:
             entries.insert_entry(db, entry, self._channel(entry.channel, entry.server), self._topic(entry))
 
-    def attach(self, id_: str, message: int) -> None:
-        """Note a Discord message that shows an entry; a long answer has several."""
+    def attach(self, id_: str, *messages: int) -> None:
+        """Note the Discord messages that show an entry; a long answer has several."""
         with self._db.transaction() as db:
-            entries.attach_message(db, id_, message)
+            for message in messages:
+                entries.attach_message(db, id_, message)
 
     def entry(self, id_: str, server: int | None) -> Entry | None:
         """Return an entry, or None when ``server`` has none of this id."""
