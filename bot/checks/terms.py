@@ -36,7 +36,7 @@ _EMPTY = {
         "vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này đó kia ấy có",
         "không chưa phải một các những nhiều vẫn lại nữa nay nào ai gì ông bà anh chị họ người việc sự cái con chiếc",
         "rằng đây nói biết cả mọi mỗi bài viết báo nếu dù nhằm gồm nhất ít hiện thể cuộc điều thứ hôm vụ lên xuống",
-        "trở thành làm đi",
+        "trở thành làm đi cứ",
     ),
 }
 

@@ -228,7 +228,7 @@ fine | act | fine | phạt tiền, xử phạt, bị phạt, phạt
 pay | act | pay/paid/pays/paying | trả, chi trả, nộp, thanh toán
 spend | act | spend/spent/spends | chi, chi tiêu, bỏ ra
 earn | act | earn, take in/took in, receive | kiếm, thu, thu về, nhận, kiếm được, nhận được
-lose | act | lose/lost/loses/losing, loss/losses | mất, thua, lỗ, thua lỗ
+lose | act | lose/lost/loses/losing, loss/losses | mất, mất trắng, thua, lỗ, thua lỗ
 win | act | win/won/wins/winning | thắng, giành, chiến thắng, đoạt, giành được
 score | act | score | ghi bàn, ghi
 sell | act | sell/sold/sells/selling, sale/sales | bán, bán ra, tiêu thụ, bán được
