@@ -69,10 +69,10 @@ def _is_borne(
 ) -> bool:
     """Tell whether the claim as a whole is what the quotes say."""
     same = any(quote.language == claim.language for quote in quotes)
-    if same and unsaid:  # a name that is told does not tell what is said of it
-        said = outside(said, [(name.start, name.end) for name in names(claim.text)])
-    share = len(said) / (len(said) + len(unsaid)) if said else 0.0
-    if share >= _ENOUGH_SAID and len(said) + len(unsaid) >= _ENOUGH_WORDS[same]:
+    called = [(name.start, name.end) for name in names(claim.text)] if unsaid else []
+    held = len(outside(said, called)) + len(claim.mentions)  # that a name is told does not tell what is said of it
+    share = held / (held + len(unsaid)) if held else 0.0
+    if share >= _ENOUGH_SAID and held + len(unsaid) >= _ENOUGH_WORDS[same]:
         return True
     if similarity is None:
         return _is_held(claim, said, unsaid, same=same)

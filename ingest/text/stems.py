@@ -98,5 +98,7 @@ def alike(one: str, other: str) -> bool:
     """Tell whether two stems are of one word: equal, or one begins the other but for two letters."""
     if one == other:
         return True
+    if one[:_SHORTEST] != other[:_SHORTEST]:
+        return False
     short, long = sorted((one, other), key=len)
     return len(short) >= _SHORTEST and len(long) - len(short) <= 2 and long.startswith(short)
