@@ -13,7 +13,8 @@ _OPEN = {
     "en": re.compile(
         r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured"
         r"|suspected of|allegedly"
-        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accus(?:ed|ing|es)(?: [^\W\d_]+){0,4} of|possibility of|chance of"
+        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accus(?:ed|ing|es)(?: [^\W\d_]+){0,4} of"
+        r"|possibility of|chance of"
         r"|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
     ),
     "vi": re.compile(

@@ -84,6 +84,7 @@ _SOME = re.compile(
     r"|nửa|một phần)(?: of)?(?: the| các| những| số)?(?: (?!all|every|each|tất|mọi)\w+)? $",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(r"(?: of)?(?: the| these| those| các| những| số)? ")
 _REACH = 3
 
 
@@ -102,7 +103,7 @@ def _is_of_others(match: re.Match[str], claim: Reading, quotes: Sequence[Reading
     """Tell whether of what a claim has "all" or "every" the quotes speak, yet tell of some or of all of another."""
     if not _EACH.fullmatch(match.group()):
         return False
-    said = claim.following(match.end(), _REACH)[:1]
+    said = [term for term in claim.terms if _OF_IT.fullmatch(claim.text, match.end(), term.start)]
     places = [(term, quote) for quote in quotes for term in quote.terms if said and term.is_like(said[0])]
     if not places:
         return False

@@ -12,7 +12,7 @@ from ingest.text.count import Count, Source, labelled, single
 from ingest.text.number_words import HALF
 from ingest.text.numerals import Numeral, read_digits
 from ingest.text.ranges import read_range
-from ingest.text.relations import is_lasting, relation_after, relation_before
+from ingest.text.relations import is_change, is_lasting, relation_after, relation_before
 from ingest.text.spelled import named_in_words, numeral_in_words
 from ingest.text.units import Unit, currency_before, read_unit
 
@@ -49,9 +49,6 @@ _AGE_BEFORE = re.compile(
 _NAME_BEFORE = re.compile(r"[A-Z][\w'’.-]+, $")
 _BELOW_ZERO = frozenset({"°C", "°F", "%", "degree", "USD"})
 _MAX_AGE = 110
-# "thấp hơn 5.000 đồng so với …" tells a difference, "hơn 5.000 đồng" a bound.
-_DIFFERENCE_BEFORE = re.compile(r"\b(?:thấp|cao|ít|nhiều|lớn|nhỏ|đắt|rẻ|nặng|nhẹ|dài|ngắn) hơn $")
-_DIFFERENCE_AFTER = re.compile(r"(?: [^\W\d_]+){0,2} so với\b")
 
 
 def read_counts(text: str, language: str, dates: Sequence[DateMention]) -> Iterator[Count]:
@@ -169,9 +166,7 @@ def _hedge(source: Source, count: Count, floor: int) -> None:
     relation, start = relation_before(text, count.start, source.words)
     if relation == "more" and count.kind == "duration" and text[start : start + 4].lower() == "over":
         relation = relation if is_lasting(text, start) else "exact"
-    if source.words == "vi" and _DIFFERENCE_BEFORE.search(text, max(0, count.start - 14), count.start):
-        relation = "exact" if _DIFFERENCE_AFTER.match(text, count.end) else relation
-    if start >= floor and relation != "exact":
+    if start >= floor and relation != "exact" and not is_change(text, count.start, count.end):
         count.relation, count.start = relation, start
     after = relation_after(text, count.end, source.words)
     if after and count.relation == "exact":

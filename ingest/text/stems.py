@@ -42,11 +42,12 @@ france french|germany german|spain spanish|britain british|england english|china
 _ENDINGS = (
     ("ization", "ize"), ("isation", "ize"), ("ational", "ate"), ("ations", ""), ("ation", ""), ("ments", ""),
     ("ment", ""), ("ities", ""), ("ity", ""), ("nesses", ""), ("ness", ""), ("ances", ""), ("ance", ""),
-    ("ences", ""), ("ence", ""), ("ional", ""), ("ions", ""), ("ion", ""), ("ically", ""), ("ies", "y"), ("ied", "y"),
-    ("ically", ""), ("ical", ""), ("ists", ""), ("ist", ""), ("isms", ""), ("ism", ""), ("ings", ""), ("ing", ""),
-    ("ated", ""), ("ating", ""), ("ates", ""), ("ators", ""), ("ator", ""), ("ate", ""), ("edly", ""), ("ely", ""), ("ily", "y"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ees", ""),
-    ("ives", ""), ("ive", ""), ("able", ""), ("ible", ""), ("ous", ""), ("ful", ""), ("ship", ""), ("ian", ""),
-    ("ans", ""), ("an", ""), ("als", ""), ("al", ""), ("ic", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
+    ("ences", ""), ("ence", ""), ("ional", ""), ("ions", ""), ("ion", ""), ("ically", ""), ("ies", "y"),
+    ("ied", "y"), ("ical", ""), ("ists", ""), ("ist", ""), ("isms", ""), ("ism", ""), ("ings", ""), ("ing", ""),
+    ("ated", ""), ("ating", ""), ("ates", ""), ("ators", ""), ("ator", ""), ("ate", ""), ("edly", ""), ("ely", ""),
+    ("ily", "y"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ees", ""), ("ives", ""),
+    ("ive", ""), ("able", ""), ("ible", ""), ("ous", ""), ("ful", ""), ("ship", ""), ("ian", ""), ("ans", ""),
+    ("an", ""), ("als", ""), ("al", ""), ("ic", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 # Their past is as their present.
 _UNCHANGED = frozenset("beat hit cut put hurt shut set read bet quit split spread cast".split())
