@@ -18,7 +18,8 @@ _OPEN = {
         r"|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
     ),
     "vi": re.compile(
-        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc"
+        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ"
+        r"|nghi(?= (?:do|là|có|bị))|được cho là|bị cáo buộc"
         r"|đề xuất|kiến nghị"
         r"|khả năng|xem xét|cân nhắc|suy nghĩ về|phỏng đoán|đe dọa)\b",
         re.IGNORECASE,
