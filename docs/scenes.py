@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, Timing
-from bot.discord_app.articles import Listed, show_article, show_articles
+from bot.discord_app.articles import show_article, show_articles
 from bot.discord_app.layout import show_answer
 from bot.discord_app.quotes import show_quotes
 from bot.discord_app.shown import Shown
 from bot.discord_app.why import show_why
 from ingest.article import Article
+from ingest.store import Heading
 
 BUTTONS = {"en": ("Quotes", "Why", "👍", "👎", "Follow-up"), "vi": ("Trích dẫn", "Vì sao", "👍", "👎", "Hỏi tiếp")}
 PAGES = ("◀", "▶")
@@ -60,7 +61,7 @@ def scenes() -> dict[str, Scene]:
         "refusal": Scene(show_answer(refused, "en", ARTICLES, question=True), BUTTONS["en"][1:]),
         "quotes": Scene(show_quotes(vietnamese, "vi", ARTICLES), (), "vi", private=True),
         "why": Scene(show_why(english, "en", ARTICLES), (), private=True),
-        "sources": Scene(show_articles(_listed(), "en", page=1), PAGES),
+        "sources": Scene(Shown((show_articles(_listed(), "en").message,)), PAGES),
         "article": Scene(show_article(BRIDGE, "en"), ()),
     }
 
@@ -117,7 +118,7 @@ def _refused() -> Answer:
     )  # fmt: skip
 
 
-def _listed() -> list[Listed]:
+def _listed() -> list[Heading]:
     more = (
         ("Glacier lake drains overnight above the valley", "Alpine Daily", date(2026, 1, 20)),
         ("Nineteen-year-old wins the continental chess title", "Harbour Post", date(2026, 1, 18)),
@@ -130,6 +131,8 @@ def _listed() -> list[Listed]:
         ("Wind farm off the cape delivers first power", "Harbour Post", date(2026, 1, 5)),
     )
     named = [
-        Listed(title, source, day, "https://news.example/" + title.split()[0].lower()) for title, source, day in more
+        Heading(title, title, source, day, "https://news.example/" + title.split()[0].lower())
+        for title, source, day in more
     ]
-    return [*map(Listed.of, ARTICLES.values()), *named]
+    whole = [Heading(it.id, it.title, it.source, it.published, it.url) for it in ARTICLES.values()]
+    return sorted([*whole, *named], key=lambda it: str(it.published), reverse=True)

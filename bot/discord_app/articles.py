@@ -1,23 +1,25 @@
-"""The card of one article, and the list of all, newest first. Pure."""
+"""The card of one article, and the list of all. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from bot.discord_app.escaping import escape, shortened
 from bot.discord_app.links import MAX_TITLE, address_of, link
-from bot.discord_app.shown import Shown
+from bot.discord_app.shown import MAX_SIZE, Message, Shown, size
 from bot.discord_app.sources import joined, published_on, publisher
 from bot.discord_app.splitting import Piece, paginate, pieces
 from ingest.article import Article
+from ingest.store import Heading
 from ingest.text.figures import Figure, read_figures
 from ingest.text.sentences import sentences
 from prompts import say
 
-PAGE_ARTICLES = 10
+# A list shows so many, or as many as a message has room for beside its heading and the line that counts.
+_MOST_LISTED = 10
+_LISTED_ROOM = MAX_SIZE - 500
 _FIGURES = 6
 _KEY_KINDS = frozenset({"count", "money", "share", "measure", "duration"})
 _OPENING_SENTENCES = 3
@@ -27,18 +29,13 @@ _NAMED_LANGUAGES = frozenset({"en", "vi"})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """What a list of articles says of one."""
+class Part:
+    """Part of a list, as it is shown: of ``total`` articles those from ``start`` (the first is 0) before ``stop``."""
 
-    title: str
-    source: str | None = None
-    published: date | None = None
-    url: str | None = None
-
-    @staticmethod
-    def of(article: Article) -> Listed:
-        """Return what is listed of a whole article."""
-        return Listed(article.title, article.source, article.published, article.url)
+    message: Message
+    start: int
+    stop: int
+    total: int
 
 
 def show_article(article: Article, language: str) -> Shown:
@@ -52,25 +49,31 @@ def show_article(article: Article, language: str) -> Shown:
     return Shown(paginate([head, opening, told], ruled=False))
 
 
-def show_articles(listed: Iterable[Listed], language: str, *, page: int = 1, matching: str = "") -> Shown:
-    """Return page ``page``, from 1, of a list of articles, ten a page, the newest first and those without a date last.
+def show_articles(listed: Sequence[Heading], language: str, *, at: int = 0, matching: str = "") -> Part:
+    """Return the part of a list that begins with the article ``at``, or ends before ``-at`` if that is negative.
 
-    ``matching`` is what was searched for, where ``listed`` is what was found.
+    It has ten articles at most, and not more than one message holds with all their links. ``matching`` is what was
+    searched for, where ``listed`` is what was found.
     """
-    ordered = sorted(listed, key=_newest_first)
-    pages = -(-len(ordered) // PAGE_ARTICLES) or 1
-    chosen = min(max(page, 1), pages)
-    first = (chosen - 1) * PAGE_ARTICLES
-    of_page = ordered[first : first + PAGE_ARTICLES]
-    found = [Piece(_heading(len(ordered), language, matching)), *_by_day(of_page, language)]
-    if pages > 1:
-        told = say("d_articles_page", language, first=first + 1, last=first + len(of_page), total=len(ordered))
+    total = len(listed)
+    if at < 0:
+        stop = min(-at, total)
+        start = stop - _fitting(listed[max(stop - _MOST_LISTED, 0) : stop][::-1], language)
+    else:
+        start = min(at, max(total - 1, 0))
+        stop = start + _fitting(listed[start : start + _MOST_LISTED], language)
+    found = [Piece(_heading(total, language, matching)), *_by_day(listed[start:stop], language)]
+    if stop - start < total:
+        told = say("d_articles_page", language, first=start + 1, last=stop, total=total)
         found.append(Piece(f"-# {told}", _PARAGRAPH))
-    return Shown(paginate([found]), chosen, pages)
+    (message,) = paginate([found])
+    return Part(message, start, stop, total)
 
 
-def _newest_first(listed: Listed) -> tuple[bool, int, str]:
-    return listed.published is None, -listed.published.toordinal() if listed.published else 0, listed.title
+def _fitting(listed: Sequence[Heading], language: str) -> int:
+    """Return how many of ``listed``, from the first on, a message has room for."""
+    sizes = accumulate(sum(size(piece.joint + piece.markdown) for piece in _by_day([it], language)) for it in listed)
+    return sum(taken <= _LISTED_ROOM for taken in sizes)
 
 
 def _heading(total: int, language: str, matching: str) -> str:
@@ -80,7 +83,7 @@ def _heading(total: int, language: str, matching: str) -> str:
     return say("d_articles" if total else "d_articles_none", language, total=total)
 
 
-def _by_day(listed: Sequence[Listed], language: str) -> Iterator[Piece]:
+def _by_day(listed: Sequence[Heading], language: str) -> Iterator[Piece]:
     for day, of_day in groupby(listed, key=lambda it: it.published):
         yield Piece(f"**{published_on(day, language)}**", _PARAGRAPH)
         for it in of_day:

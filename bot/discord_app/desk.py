@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 from bot.answering import Answerer
 from bot.discord_app.limits import Limits
 from bot.discord_app.sending import Pace
+from bot.discord_app.titles import Titles
 from bot.discord_app.waiting import AnswerQueue
 from bot.journal import Journal, ServerSettings
 from bot.logs import log_failure
@@ -46,6 +47,7 @@ class Desk:
         self.library = library
         self.answerer = answerer
         self.journal = journal
+        self.titles = Titles(library.store)
         self.limits = Limits()
         self.pace = Pace()
         self.queue = AnswerQueue(_slots(settings))
@@ -74,6 +76,7 @@ class Desk:
     def _warm_up(self) -> None:
         with contextlib.suppress(DatelineError):  # the first question says what is wrong
             PassageRetriever(self.library).search(read_question(_WARMING_QUESTION))
+            self.titles.matching("")
         # What is loaded now stays: without this, each full collection looks through it all, for a fifth of a second.
         gc.collect()
         gc.freeze()

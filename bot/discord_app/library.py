@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.ui import ActionRow
 
-from bot.discord_app.articles import Listed, show_article, show_articles
+from bot.discord_app.articles import Part, show_article, show_articles
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.contexts import everywhere
 from bot.discord_app.escaping import one_line, shortened
-from bot.discord_app.pressing import on_press
+from bot.discord_app.pressing import ActionButton, on_press
 from bot.discord_app.shown import Shown
 from bot.discord_app.translation import language_of, told
-from bot.discord_app.views import notice, page_row, to_views
+from bot.discord_app.views import notice, to_views
 from ingest.article import Article
 from ingest.store import Heading
-from ingest.text.folding import fold
 from prompts import say
 
 Interaction = discord.Interaction[DatelineBot]
@@ -49,13 +48,13 @@ class KnownArticles(commands.Cog):
     async def sources(self, interaction: Interaction, search: app_commands.Range[str, 0, 100] = "") -> None:
         """List articles, newest first."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        view = await self._page(one_line(search)[:_SEARCH_CHARS], 1, language_of(interaction.locale))
+        view = await self._part(one_line(search)[:_SEARCH_CHARS], 0, language_of(interaction.locale))
         await interaction.edit_original_response(view=view)
 
     async def turn_page(self, interaction: Interaction, subject: str) -> None:
-        """Show another page in the place of the one before; the search is in the button."""
-        search, _, page = subject.rpartition(":")
-        view = await self._page(search, int(page), language_of(interaction.locale))
+        """Show another part of the list in the place of the one before; the search is in the button."""
+        search, _, at = subject.rpartition(":")
+        view = await self._part(search, int(at), language_of(interaction.locale))
         await interaction.response.edit_message(view=view)
 
     @sources.autocomplete("search")
@@ -94,44 +93,43 @@ class KnownArticles(commands.Cog):
         text = say("d_help", language) + (f"\n\n{say('d_help_moderators', language)}" if moderates else "")
         await interaction.response.send_message(text, ephemeral=True)
 
-    async def _page(self, search: str, number: int, language: str) -> discord.ui.LayoutView:
-        """Return one page of the articles whose titles match ``search``."""
-        shown = await self.desk.in_thread(self._shown, search, number, language)
-        rows = [page_row("list", f"{search}:", shown)] if shown.pages > 1 else []
-        return to_views(replace(shown, messages=shown.messages[:1]), rows, quiet=True)[0]
+    async def _part(self, search: str, at: int, language: str) -> discord.ui.LayoutView:
+        """Return part of the list of the articles whose titles match ``search``."""
+        part = await self.desk.in_thread(self._shown, search, at, language)
+        rows = [_turning_row(search, part)] if part.stop - part.start < part.total else []
+        return to_views(Shown((part.message,)), rows, quiet=True)[0]
 
-    def _shown(self, search: str, number: int, language: str) -> Shown:
-        listed = [Listed(it.title, it.source, it.published, it.url) for it in self._matching(search)]
-        shown = show_articles(listed, language, page=number, matching=search)
-        if len(shown.messages) > 1:  # a page is one message: links that do not fit are left out
-            unlinked = (replace(it, url=None) for it in listed)
-            shown = show_articles(unlinked, language, page=number, matching=search)
-        return shown
+    def _shown(self, search: str, at: int, language: str) -> Part:
+        return show_articles([*self.desk.titles.matching(search)], language, at=at, matching=search)
 
     def _first(self, search: str) -> list[Heading]:
-        return list(islice(self._matching(search), _CHOICES))
-
-    def _matching(self, search: str) -> Iterator[Heading]:
-        """Yield the articles with all words of ``search`` in their titles, newest first."""
-        wanted = fold(search).split()
-        for heading in self.desk.library.store.headings():
-            title = fold(heading.title) if wanted else ""
-            if all(word in title for word in wanted):
-                yield heading
+        return list(islice(self.desk.titles.matching(search), _CHOICES))
 
     def _named(self, value: str) -> Article | None:
         """Return the article that a choice stands for, or of this id or title, or the only one with these words."""
-        store = self.desk.library.store
-        id_ = next((it.id for it in store.headings() if value in {_handle(it.id), it.title, it.id}), None)
-        if id_ is None:
-            matching = list(islice(self._matching(value), 2))
-            id_ = matching[0].id if len(matching) == 1 else None
-        return None if id_ is None else store.article(id_)
+        store, titles = self.desk.library.store, self.desk.titles
+        known = store.article(value)
+        if known is not None:
+            return known
+        for heading in titles.matching(""):
+            if value == heading.title or (len(heading.id) > _CHOICE_CHARS and value == _handle(heading.id)):
+                return store.article(heading.id)
+        matching = list(islice(titles.matching(value), 2))
+        return store.article(matching[0].id) if len(matching) == 1 else None
+
+
+def _turning_row(search: str, part: Part) -> ActionRow[Any]:
+    """Return the buttons that go back and on in a list; see ``show_articles`` for the numbers in them."""
+    back, on = f"{search}:-{part.start}", f"{search}:{part.stop}"
+    return ActionRow(
+        ActionButton("list", back, label="◀", disabled=part.start == 0),
+        ActionButton("list", on, label="▶", disabled=part.stop == part.total),
+    )
 
 
 def _handle(id_: str) -> str:
-    """Return what stands for an article in a choice: ids may be longer than Discord allows."""
-    return hashlib.sha256(id_.encode()).hexdigest()[:24]
+    """Return what stands for an article in a choice: its id, unless that is longer than Discord allows."""
+    return id_ if len(id_) <= _CHOICE_CHARS else hashlib.sha256(id_.encode()).hexdigest()[:24]
 
 
 def _name(heading: Heading) -> str:

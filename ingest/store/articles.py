@@ -48,6 +48,20 @@ class Articles(Tables):
         for id_, title, source, published, url in rows:
             yield Heading(id_, title, source, day(published), url)
 
+    def headings_since(self, sequence: int) -> tuple[int, list[Heading], set[str]]:
+        """Return the number of the last change, what the articles changed after ``sequence`` are called, and ids gone.
+
+        All articles are after -1.
+        """
+        with self._db.reading() as db:
+            last = db.execute("SELECT value FROM meta WHERE key = 'sequence'").fetchone()
+            changed = db.execute(
+                "SELECT id, title, source, published, url FROM articles WHERE sequence > ?", [sequence]
+            ).fetchall()
+            gone = db.execute("SELECT article_id FROM removed WHERE sequence > ?", [sequence]).fetchall()
+        headings = [Heading(id_, title, source, day(published), url) for id_, title, source, published, url in changed]
+        return int(last[0]) if last else 0, headings, {str(id_) for (id_,) in gone}
+
     def counts(self) -> tuple[int, int, int]:
         """Return how many articles, passages and sentences are current."""
         with self._db.reading() as db:

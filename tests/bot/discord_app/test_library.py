@@ -4,6 +4,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -78,10 +79,14 @@ def test_all_articles_are_counted(shelf: Library, shelf_stage: Stage) -> None:
 def test_a_page_is_whole_however_long_the_links_are(shelf: Library, shelf_stage: Stage) -> None:
     url = f"https://elmouth.example/{'a' * 500}"
     put(shelf, [Article(f"a{n}", f"Report {n} {'of the ferry ' * 9}", TEXT, "en", url=url) for n in range(10, 30)])
-    shown = shelf_stage.alice.slash("sources")
-    assert all(f"Report {n} " in shown.text for n in range(10, 20))
-    assert "1–10 of 20" in shown.text
-    assert shown.buttons == ["◀", "▶"]
+    shown, seen = shelf_stage.alice.slash("sources"), ""
+    for first, last in ((1, 5), (6, 10), (11, 15), (16, 20)):
+        assert f"{first}–{last} of 20" in shown.text
+        seen += shown.text
+        shown = shown if last == 20 else shelf_stage.alice.press(shown, "▶")
+    assert all(f"Report {n} " in seen for n in range(10, 30))
+    assert seen.count(url) == 20
+    assert "11–15 of 20" in shelf_stage.alice.press(shown, "◀").text
 
 
 def test_the_strangest_titles_leave_room_for_the_buttons(shelf: Library, shelf_stage: Stage) -> None:
@@ -145,11 +150,24 @@ def test_articles_without_a_title_and_with_a_long_id_can_be_chosen(shelf: Librar
     assert "4,200 passengers" in card.text
 
 
-def test_new_articles_are_listed_without_a_restart(shelf: Library, shelf_stage: Stage) -> None:
+def test_what_happens_to_articles_is_seen_without_a_restart(shelf: Library, shelf_stage: Stage) -> None:
     put(shelf, articles(1))
     assert "(1)" in shelf_stage.alice.slash("sources").text
-    put(shelf, articles(2)[1:])
-    assert "(2)" in shelf_stage.alice.slash("sources").text
+    put(shelf, articles(3)[1:])
+    assert "(3)" in shelf_stage.alice.slash("sources").text
+    assert Pipeline(shelf).add([replace(articles(1)[0], title="A title of today")]).updated == 1
+    assert "A title of today" in shelf_stage.alice.slash("sources", search="today").text
+    assert shelf_stage.alice.suggestions("sources", "search", "ferry of Elmouth") == []
+    assert shelf.store.remove("news-1")
+    text = shelf_stage.alice.slash("sources").text
+    assert "(2)" in text
+    assert "The museum of Norbury" not in text
+
+
+def test_an_article_named_by_its_id_is_shown(shelf: Library, shelf_stage: Stage) -> None:
+    put(shelf, [Article("ferry-1", "One", TEXT, "en"), Article("2", "ferry-1", TEXT, "en")])
+    assert shelf_stage.alice.slash("article", article="ferry-1").text.startswith("### One")
+    assert ("ferry-1", "2") in shelf_stage.alice.suggestions("article", "article", "ferry")
 
 
 # --- /help ------------------------------------------------------------------------

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Answer
-from bot.discord_app.articles import Listed, show_article, show_articles
+from bot.discord_app.articles import show_article, show_articles
 from bot.discord_app.layout import show_answer
 from bot.discord_app.quotes import show_quotes
 from bot.discord_app.shown import Message, Rule, Shown
 from bot.discord_app.why import show_why
 from ingest.article import Article
+from ingest.store import Heading
 from tests.bot.discord_app.answers import ARTICLES, answers, sentences
 from tests.bot.discord_app.dialect import Node, parse, visible, walk
 from tests.bot.discord_app.hostile import hostile_text, skeleton
@@ -85,18 +86,21 @@ def test_a_card_is_harmless(title: str, text: str, source: str, url: str | None,
     _assert_harmless(shown, [url])
 
 
-@given(
-    st.lists(st.builds(Listed, hostile_text(), hostile_text(), st.one_of(st.none(), st.dates()), hostile_text())),
-    hostile_text(),
+_HEADINGS = st.builds(
+    Heading, hostile_text(), hostile_text(), hostile_text(), st.one_of(st.none(), st.dates()), hostile_text()
 )
-def test_a_list_is_harmless_and_has_everything_on_some_page(listed: list[Listed], matching: str) -> None:
-    first = show_articles(listed, "en", matching=matching)
-    pages = [show_articles(listed, "en", page=page, matching=matching) for page in range(1, first.pages + 1)]
-    for shown in pages:
-        _assert_within_limits(shown)
-        _assert_harmless(shown, [it.url for it in listed])
-    items = [node for shown in pages for node in _nodes(shown) if node.kind == "item"]
-    assert len(items) == len(listed)
+
+
+@given(st.lists(_HEADINGS, max_size=30), hostile_text())
+def test_a_list_is_harmless_and_has_everything_in_some_part(listed: list[Heading], matching: str) -> None:
+    parts = [show_articles(listed, "en", matching=matching)]
+    while parts[-1].stop < len(listed):
+        parts.append(show_articles(listed, "en", at=parts[-1].stop, matching=matching))
+    shown = [Shown((part.message,)) for part in parts]
+    for it in shown:
+        _assert_within_limits(it)
+        _assert_harmless(it, [heading.url for heading in listed])
+    assert sum(node.kind == "item" for it in shown for node in _nodes(it)) == len(listed)
 
 
 def _assert_within_limits(shown: Shown) -> None:
