@@ -86,8 +86,17 @@ class Database:
             StoreError: the disk has no room for a copy, or a program that reads keeps the log.
         """
         with self._errors_explained():
+            self._connection().execute("VACUUM")
+        self.empty_log()
+
+    def empty_log(self) -> None:
+        """Empty the log, so that nothing that was overwritten can be read from it.
+
+        Raises:
+            StoreError: a program that reads keeps the log.
+        """
+        with self._errors_explained():
             db = self._connection()
-            db.execute("VACUUM")
             db.execute(f"PRAGMA busy_timeout = {_EMPTYING_BUSY_MS}")
             try:
                 if _log_emptied(db):

@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_EXPIRY_PAUSE = timedelta(hours=6).total_seconds()
+_EXPIRY_PAUSE = timedelta(hours=1).total_seconds()
 # For answering with quotes where the language model did not.
 _QUOTES_SECONDS = 2.0
 _WARMING_SECONDS = 2.0
@@ -165,7 +165,7 @@ class Desk:
             await asyncio.wait(set(self._asking), timeout=seconds)
 
     async def expire_for_ever(self) -> None:
-        """Delete what is older than the retention, now and every six hours."""
+        """Delete what is older than the retention, now and every hour."""
         while True:
             try:
                 deleted = await self.in_thread(self.journal.expire)

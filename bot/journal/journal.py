@@ -23,6 +23,8 @@ from ingest.errors import StoreError
 
 # Between two batches of deletions others get to write.
 _PAUSE_SECONDS = 0.02
+# To write the file anew takes seconds a gigabyte: not for each person who presses a button, and not each hour.
+_BETWEEN_FORGETTING, _BETWEEN_EXPIRING = timedelta(hours=1), timedelta(hours=6)
 
 
 def _utc_now() -> datetime:
@@ -45,6 +47,8 @@ class Journal:
         self._now = now
         self._retention = timedelta(days=retention_days)
         self._forgotten: dict[str, datetime] = {}
+        self._scrubbed: datetime | None = None
+        self._has_to_scrub = False
         self._db = Database(folder / "bot.db", JOURNAL, overwriting=True)
         try:
             self._secret = self._open_secret(folder / "secret")
@@ -152,7 +156,7 @@ class Journal:
             ratings = db.execute("DELETE FROM ratings WHERE person = ?", [person]).rowcount
         count = self._delete("person = ?", person)
         if count or ratings:
-            self._try_to_scrub()
+            self._scrub_soon()
         return count
 
     def forget_server(self, server: int) -> int:
@@ -160,17 +164,19 @@ class Journal:
         with self._db.transaction() as db:
             db.execute("DELETE FROM servers WHERE server = ?", [server])
         count = self._delete("server = ?", server)
-        self._try_to_scrub()
+        self._scrub_soon()
         return count
 
     def expire(self) -> int:
         """Delete the questions that are older than the retention, and every trace of what was ever deleted.
 
-        For when the bot starts, and once a day. Return how many questions.
+        For when the bot starts, and once an hour: the traces go at once where somebody was forgotten, else every six
+        hours. Return how many questions.
         """
         self._seen.expire(microseconds(self._now()))
         count = self._delete("at < ?", microseconds(self._now() - self._retention))
-        self._db.scrub()
+        if self._has_to_scrub or self._was_scrubbed_before(_BETWEEN_EXPIRING):
+            self._scrub()
         return count
 
     # --- within -----------------------------------------------------------------------
@@ -186,10 +192,24 @@ class Journal:
                 return total
             time.sleep(_PAUSE_SECONDS)
 
-    def _try_to_scrub(self) -> None:
-        # What could not be scrubbed can no longer be found by anyone, and the next expiry scrubs again.
-        with contextlib.suppress(StoreError):
-            self._db.scrub()
+    def _scrub_soon(self) -> None:
+        """Remove the traces of what was deleted, now or, if that was done shortly before, with the next expiry.
+
+        Until then, what was deleted is overwritten, and nobody can find it, but copies of single rows may be left.
+        """
+        self._has_to_scrub = True
+        with contextlib.suppress(StoreError):  # the next expiry tries again
+            if self._was_scrubbed_before(_BETWEEN_FORGETTING):
+                self._scrub()
+            else:
+                self._db.empty_log()
+
+    def _scrub(self) -> None:
+        self._db.scrub()
+        self._scrubbed, self._has_to_scrub = self._now(), False
+
+    def _was_scrubbed_before(self, pause: timedelta) -> bool:
+        return self._scrubbed is None or self._now() - self._scrubbed >= pause
 
     def _days_ago(self, days: int) -> int:
         return microseconds(self._now() - timedelta(days=days))

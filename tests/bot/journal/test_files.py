@@ -117,7 +117,7 @@ def test_a_file_of_a_later_version_is_one_sentence_and_left_alone(journal: Journ
     before = (data / "bot.db").read_bytes()
     with pytest.raises(StoreError) as error:
         Journal(data)
-    assert "another version of Dateline" in one_sentence(error)
+    assert "newer version of Dateline" in one_sentence(error)
     assert (data / "bot.db").read_bytes() == before
 
 

@@ -103,6 +103,48 @@ def test_nothing_that_is_forgotten_is_left_in_the_bytes_of_any_file(journal: Jou
     assert all(mark.encode() in kept for mark in marks[MINH])
 
 
+def test_those_who_are_forgotten_soon_after_another_are_overwritten_at_once_and_rewritten_within_an_hour(
+    journal: Journal, data: Path, clock: Clock
+) -> None:
+    def size() -> int:
+        return (data / "bot.db").stat().st_size
+
+    recorded(journal, MINH)
+    for user, mark in ((LAN, "swan boat"), (MINH, "red coat")):
+        for n in range(300):
+            recorded(journal, user, f"{n} {mark}?")
+    journal.forget(LAN)
+    first = size()
+    clock.move(minutes=50)
+    journal.forget(MINH)
+    assert size() == first  # the file is not written anew for each
+    assert files_with(data, "red coat") == []
+    journal.expire()
+    assert size() < first / 2
+    for n in range(300):
+        recorded(journal, LAN, f"{n} swan boat?")
+    grown = size()
+    clock.move(minutes=61)
+    journal.forget(LAN)
+    assert size() < grown / 2
+
+
+def test_the_file_is_not_written_anew_each_time_that_something_expires(
+    journal: Journal, data: Path, clock: Clock
+) -> None:
+    journal.expire()
+    for n in range(300):
+        recorded(journal, LAN, f"{n} swan boat?")
+    clock.move(days=90, hours=-1)
+    journal.expire()
+    clock.move(hours=2)
+    assert journal.expire() == 300
+    before = (data / "bot.db").stat().st_size
+    clock.move(hours=6)
+    journal.expire()
+    assert (data / "bot.db").stat().st_size < before / 2
+
+
 def test_ids_of_people_are_nowhere_in_the_folder(journal: Journal, data: Path) -> None:
     event = 880_000_000_000_000_123
     journal.rate(recorded(journal, LAN, server=None, channel=770_000_000_000_000_123).id, None, MINH, liked=True)
