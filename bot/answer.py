@@ -11,6 +11,10 @@ from pydantic import TypeAdapter
 
 Status = Literal["answered", "not_found", "error"]
 Relation = Literal["agree", "rounded", "differ", "superseded"]
+Flaw = Literal["quote", "figure", "date", "name", "contrary", "firmness", "unsaid", "aside", "form"]
+"""Why a sentence of a language model was dropped: what about it is not what its quotes say (none of its quotes is in an
+article; a figure, date or name; a "not"; it is firmer than they are; anything else), it counts something that was not
+asked about, or it is no plain sentence of the question's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome of one question, as ``ask --json`` prints it."""
+    """The outcome of one question, as ``ask --json`` prints it; ``dropped`` has a flaw for each sentence not shown."""
 
     question: str
     language: str
@@ -92,6 +96,7 @@ class Answer:
     as_of: date | None = None
     notes: tuple[str, ...] = ()
     retrieved: tuple[Retrieved, ...] = ()
+    dropped: tuple[Flaw, ...] = ()
     usage: dict[str, Any] | None = None
     ms: Timing = field(default_factory=Timing)
     error: str | None = None
@@ -113,11 +118,12 @@ class Answer:
         return cited | {near.article_id for near in self.nearest} | {it.article_id for it in self.retrieved}
 
     def as_json(self) -> dict[str, Any]:
-        """Return the answer with dates as ``YYYY-MM-DD``; ``error`` only where there is one."""
+        """Return the answer with dates as ``YYYY-MM-DD``; ``error`` and ``dropped`` only where there is something."""
         fields: dict[str, Any] = _plain(asdict(self))
         fields["dates_covered"] = fields["dates_covered"] or []
-        if self.error is None:
-            del fields["error"]
+        for optional in ("error", "dropped"):
+            if not fields[optional]:
+                del fields[optional]
         return {"id": fields.pop("id"), **fields}
 
 

@@ -136,6 +136,7 @@ class Answerer:
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
             notes=composition.notes,
+            dropped=composition.dropped,
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
             ms=timing,

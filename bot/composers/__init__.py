@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from bot.answer import Flaw
 from bot.gate import Verdict
 from bot.language_model.usage import Usage
 from bot.ranking import Ranking
@@ -64,12 +65,16 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What a composer made: claims, best first, none where the evidence does not answer; and how it made them."""
+    """What a composer made: claims, best first, none where the evidence does not answer; and how it made them.
+
+    ``dropped`` says what was wrong with each sentence that is not among the claims.
+    """
 
     drafts: tuple[Draft, ...]
     composer: str
     notes: tuple[str, ...] = ()
     usage: dict[str, Any] | None = None
+    dropped: tuple[Flaw, ...] = ()
 
 
 class Composer(Protocol):

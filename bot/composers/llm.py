@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.answer import Flaw
 from bot.composers import Brief, Composition
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover
@@ -21,6 +22,7 @@ from prompts import say, version
 _RESERVED_SECONDS = 1.0
 # A repair that has less time than this will hardly come.
 _LEAST_SECONDS = 0.5
+_ASIDE: Flaw = "aside"
 _NO_JSON = "it is not the JSON object that was asked for"
 
 
@@ -60,8 +62,12 @@ class LLMComposer:
             proof = self._proved(session)
         except LanguageModelError as error:
             return self._fallback(session, error)
-        drafts = proof.drafts if _answers(proof, brief) else ()
-        return Composition(drafts, self.name, usage=self._used(session))
+        answers = _answers(proof, brief)
+        dropped = [unproved.flaw for unproved in proof.unproved]
+        if not answers:
+            dropped += [_ASIDE for _ in proof.drafts]
+        drafts = proof.drafts if answers else ()
+        return Composition(drafts, self.name, usage=self._used(session), dropped=tuple(dropped))
 
     def close(self) -> None:
         """Close the model's connections."""
@@ -76,9 +82,10 @@ class LLMComposer:
         """Return what is proved of the model's answer after at most one repair."""
         reply = self._answered(session)
         proof = self._proof(reply, session)
-        if proof is not None and not proof.faults:
+        if proof is not None and not proof.unproved:
             return proof
-        again = self._repaired(reply, (_NO_JSON,) if proof is None else proof.faults, session)
+        faults = (_NO_JSON,) if proof is None else tuple(unproved.told for unproved in proof.unproved)
+        again = self._repaired(reply, faults, session)
         if proof is None and again is None:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
         return proof.joined(again) if proof and again else proof or again or Proof()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.checks.support import Fault, Similarity, Statement, unsupported
+from bot.answer import Flaw
+from bot.checks.support import Fault, Reason, Similarity, Statement, unsupported
 from bot.composers import Draft, Quote
 from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
@@ -19,6 +20,8 @@ from ingest.text.sentences import sentences
 
 _MOST_SENTENCES = 8
 _MOST_QUOTES = 4
+# The model is told of so many, and people of what is wrong with them.
+_MOST_UNPROVED = 8
 _MOST_CHARS = 600
 _MOST_QUOTED_CHARS = 1_200
 # A few words, above all names, may look like any language.
@@ -28,17 +31,36 @@ _LEAST_PART_WORDS = 3
 _LAST_SIGNS = " .,;:!?…"
 
 
+# What the checks find, as people are told of it.
+_FLAWS: Mapping[Reason, Flaw] = {
+    **dict.fromkeys(("value", "sharper", "unit", "subject"), "figure"),
+    "date": "date",
+    **dict.fromkeys(("name", "code", "roles"), "name"),
+    **dict.fromkeys(("negation", "opposite"), "contrary"),
+    **dict.fromkeys(("certainty", "extreme"), "firmness"),
+    "unsaid": "unsaid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unproved:
+    """A sentence that is not shown: what is wrong with it, and what the model is told of that."""
+
+    flaw: Flaw
+    told: str
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What of a reply is proved, in order, and a sentence about each thing that is not."""
+    """What of a reply is proved, in order, and what is not."""
 
     drafts: tuple[Draft, ...] = ()
-    faults: tuple[str, ...] = ()
+    unproved: tuple[Unproved, ...] = ()
 
     def joined(self, other: Proof) -> Proof:
         """Return what both prove: nothing that is proved gives way to something else, and nothing is said twice."""
         new = [draft for draft in other.drafts if not any(_says_the_same(draft, known) for known in self.drafts)]
-        return Proof((*self.drafts, *new), other.faults)
+        return Proof((*self.drafts, *new), other.unproved)
 
 
 class Prover:
@@ -54,7 +76,7 @@ class Prover:
     def prove(self, written: WrittenAnswer) -> Proof:
         """Return what of ``written`` is proved."""
         drafts: dict[str, Draft] = {}
-        faults: list[str] = []
+        unproved: list[Unproved] = []
         for sentence in written.sentences[:_MOST_SENTENCES]:
             quotes = list(_located(sentence, self._shown))
             for text in _single(sentence.text, self._language):
@@ -62,25 +84,27 @@ class Prover:
                 if isinstance(draft, Draft):
                     drafts.setdefault(" ".join(words(text)), draft)
                 else:
-                    faults.append(f"“{text[:200]}”: {draft}")
-        return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(faults))
+                    unproved.append(replace(draft, told=f"“{text[:200]}”: {draft.told}"))
+        return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(unproved[:_MOST_UNPROVED]))
 
-    def _judged(self, text: str, quotes: Sequence[Quote]) -> Draft | str:
+    def _judged(self, text: str, quotes: Sequence[Quote]) -> Draft | Unproved:
         """Return the claim with the quotes that bear it, or what is wrong with it."""
         unfit = _unfit(text, self._language)
-        if unfit or not quotes:
-            return unfit or "none of its quotes stands in a passage"
+        if unfit:
+            return Unproved("form", unfit)
+        if not quotes:
+            return Unproved("quote", "none of its quotes stands in a passage")
         return self._proved(Statement(text, self._language), quotes)
 
-    def _proved(self, claim: Statement, quotes: Sequence[Quote]) -> Draft | str:
+    def _proved(self, claim: Statement, quotes: Sequence[Quote]) -> Draft | Unproved:
         """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
         whole = [_in_full(quote) for quote in quotes]
         faults = self._faults(claim, whole)
         if faults:
-            return "; ".join(_told(fault) for fault in faults[:3])
+            return _unproved(faults)
         short = self._faults(claim, quotes)
         if any(fault.reason == "negation" or (fault.reason == "date" and _have_dates(quotes)) for fault in short):
-            return "; ".join(_told(fault) for fault in short[:3])
+            return _unproved(short)
         needed = self._needed(claim, list(dict.fromkeys(whole if short else quotes)))
         return Draft(claim.text, tuple(self._translated(quote) for quote in needed))
 
@@ -196,6 +220,10 @@ def _in_full(quote: Quote) -> Quote:
     touched = [span for span in spans if span.start < quote.span.end and quote.span.start < span.end]
     full = Span(touched[0].start, touched[-1].end) if touched else quote.span
     return quote if full == quote.span else Quote(quote.article, full)
+
+
+def _unproved(faults: Sequence[Fault]) -> Unproved:
+    return Unproved(_FLAWS[faults[0].reason], "; ".join(_told(fault) for fault in faults[:3]))
 
 
 def _told(fault: Fault) -> str:

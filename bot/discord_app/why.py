@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -58,6 +59,9 @@ def _checks(answer: Answer, language: str, articles: Articles) -> Iterator[str]:
         yield f"{_YES} {say(f'd_check_{comparison.relation}', language, marks=_some(comparison.citations))}"
     if repairs := _count(answer, "repairs"):
         yield f"{_YES} {say('d_check_repaired', language, times=repairs)}"
+    for flaw, times in Counter(answer.dropped).items():
+        told = say("d_check_dropped", language, flaw=say(f"d_flaw_{flaw}", language))
+        yield f"{_NO} {told}" + (f" (× {times})" if times > 1 else "")
 
 
 def _some(numbers: Sequence[int]) -> str:

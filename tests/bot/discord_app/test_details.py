@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
-from bot.answer import Comparison, Timing
+from bot.answer import Comparison, Flaw, Timing
 from bot.discord_app.quotes import show_quotes
 from bot.discord_app.shown import Shown
 from bot.discord_app.why import show_why
+from prompts import LANGUAGES, say
 from tests.bot.discord_app.answers import ANSWER, ARTICLES, FIRST, REFUSAL
 from tests.bot.discord_app.dialect import parse, visible, walk
 
@@ -82,6 +84,19 @@ def test_why_tells_what_a_language_model_took() -> None:
     assert took.endswith("-# Language model: 2 calls (1 from the cache), 1200 tokens in, 80 out · $0.000123")
     free = replace(written, usage={**usage, "cost": None, "repairs": None})
     assert _texts(show_why(free, "en", ARTICLES))[-1].endswith("80 out")
+
+
+def test_why_tells_what_was_dropped_and_never_what_it_said() -> None:
+    written = replace(ANSWER, composer="llm:x", dropped=("figure", "quote", "figure"))
+    made, *_ = _texts(show_why(written, "en", ARTICLES))
+    assert made.splitlines()[-2:] == [
+        "✗ A sentence of the model was dropped: a figure in it is not what the quotes say (× 2)",
+        "✗ A sentence of the model was dropped: none of its quotes is in an article",
+    ]
+    for language in LANGUAGES:
+        for flaw in get_args(Flaw):
+            one = replace(written, dropped=(flaw,))
+            assert say(f"d_flaw_{flaw}", language) in _texts(show_why(one, language, ARTICLES))[0]
 
 
 def test_why_there_is_no_answer() -> None:
