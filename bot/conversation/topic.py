@@ -10,7 +10,7 @@ from bot.checks.names import names
 from bot.conversation.foreign import translated
 from bot.conversation.phrases import Phrase, counted_span, phrases, times_in
 from bot.conversation.reading import read
-from bot.conversation.words import DETERMINERS
+from bot.conversation.words import DETERMINERS, HAPPENINGS_EN
 from bot.question import Kind, Question
 from ingest.text import lexicon
 from ingest.text.folding import fold, has_diacritics
@@ -69,6 +69,12 @@ class Topic:
     def hangs(self) -> bool:
         """Whether the subject is put behind a question with a preposition: "in the fire", but "(whales in the bay)"."""
         return bool(self.subject) and self.subject[0].end > 0
+
+    @property
+    def happens(self) -> bool:
+        """Whether the subject is an event: "When was the INTERPOL operation?", but never "When was INTERPOL?"."""
+        told = self.subject[0].text.lower().split() if self.subject else []
+        return bool(lexicon.concepts_in(told) & _EVENTS or HAPPENINGS_EN.intersection(told))
 
     def text(self, language: str) -> str:
         """Return the subject as it may stand in a sentence of ``language``, at most 14 words; "" when there is none."""

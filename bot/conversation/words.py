@@ -57,6 +57,12 @@ AUXILIARY = words_of(
 DO_SUPPORT = words_of(
     "do does did can could will would shall should may might must don't doesn't didn't won't wouldn't"
 )
+# What happens, besides the events that the lexicon knows: "When was the marathon?" can be asked of it.
+HAPPENINGS_EN = words_of(
+    "race marathon election referendum vote festival conference trial hearing protest march rally tournament championship",
+    "final concert ceremony visit landing launch outbreak landslide war battle raid robbery theft heist merger wedding",
+    "funeral parade exercise games tour debate riot coup evacuation eruption drought heatwave collapse shooting",
+)
 DETERMINERS = words_of("the a an its his her their this that these those any both all")
 PREPOSITIONS = {
     "en": words_of(

@@ -31,6 +31,11 @@ VAGUE = Turn(
     "“The International Criminal Police Organization (INTERPOL) announced the arrest of 2,517 individuals as result"
     " of a worldwide operation against smuggling in 116 countries on Wednesday.” [1]",
 )
+ANNOUNCED = Turn("What did INTERPOL announce?", "“INTERPOL announced the arrest of 2,517 individuals.” [1]")
+SUNK = Turn("Did the ferry Rosalia sink?", "“The ferry Rosalia sank on March 3.” [1]")
+CONTRACT = Turn("Which company won the contract for the port of Haiphong?", "“Dexa won the contract.” [1]")
+YAGI = Turn("Bão Yagi đổ bộ vào đâu?", "“Bão Yagi đổ bộ vào Quảng Ninh.” [1]")
+BOUGHT = Turn("Orvane có mua lại Telcom không?", "“Orvane đã mua lại Telcom.” [1]")
 REFUSED = Turn("Who is the president of France?", "The articles do not say. Nearest: Storm over Lisbon; Rates rise.")
 
 REWRITTEN = [
@@ -64,6 +69,18 @@ REWRITTEN = [
     (BRIDGE, "how come", "Why will the Lindner bridge in Port Ellery close?"),
     (WIND, "ở đâu?", "Nhà máy điện gió Phú Hòa được khánh thành ở đâu?"),
     (WIND, "vì sao vậy ạ", "Vì sao nhà máy điện gió Phú Hòa được khánh thành?"),
+    (ANNOUNCED, "When?", "When did INTERPOL announce that?"),
+    (ANNOUNCED, "when was that?", "When did INTERPOL announce that?"),
+    (SUNK, "when?", "When did the ferry Rosalia sink?"),
+    (SUNK, "Why?", "Why did the ferry Rosalia sink?"),
+    (CONTRACT, "when?", "When was it that the company won the contract for the port of Haiphong?"),
+    (CONTRACT, "how?", "How was it that the company won the contract for the port of Haiphong?"),
+    (RACE, "when?", "When was the men's race of the Lakeside marathon?"),
+    (MAYOR, "since when?", "Since when is Ana Whitlock the mayor of Port Ellery?"),
+    (HUE, "từ khi nào?", "Nguyễn Văn Phương là chủ tịch thành phố Huế khi nào?"),
+    (YAGI, "khi nào?", "Bão Yagi đổ bộ khi nào?"),
+    (YAGI, "vi sao", "Vì sao bão Yagi đổ bộ?"),
+    (BOUGHT, "khi nào?", "Orvane mua lại Telcom khi nào?"),
     # words that stand for something
     (RAID, "who led it?", "Who led the INTERPOL operation against smuggling?"),
     (RAID, "When did that operation end?", "When did the INTERPOL operation against smuggling end?"),
