@@ -15,9 +15,10 @@ from bot.discord_app.answer_buttons import kept_entry
 from bot.discord_app.asking import Asked, answer
 from bot.discord_app.client import DatelineBot
 from bot.discord_app.contexts import CONTEXTS, INSTALLS, everywhere
+from bot.discord_app.courtesies import asks_for_help, is_courtesy
 from bot.discord_app.outlets import InteractionOutlet, acknowledge
 from bot.discord_app.places import limited_channel, may_answer, open_thread
-from bot.discord_app.policy import plain
+from bot.discord_app.policy import plain, says_something
 from bot.discord_app.pressing import Form, on_press, on_submit
 from bot.discord_app.translation import language_of, told
 from bot.journal import Entry
@@ -57,7 +58,7 @@ class Ask(commands.Cog):
 
     async def ask_about(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer the question that a message asks."""
-        if plain(message.content):
+        if says_something(plain(message.content)):
             await self._answer(interaction, message.content)
         else:
             await interaction.response.send_message(say("d_no_text", language_of(interaction.locale)), ephemeral=True)
@@ -77,6 +78,10 @@ class Ask(commands.Cog):
     async def _answer(
         self, interaction: Interaction, question: str, *, private: bool | None = None, parent: Entry | None = None
     ) -> None:
+        text = plain(question)
+        if asks_for_help(text) or is_courtesy(text):
+            await interaction.response.send_message(say("d_help", language_of(interaction.locale)), ephemeral=True)
+            return
         self.desk.track()
         # Acknowledged before anything is looked up: Discord waits three seconds, people less.
         settings = await self.desk.settings(interaction.guild_id)
@@ -85,7 +90,7 @@ class Ask(commands.Cog):
         if not await acknowledge(interaction, private=hidden):
             return
         asked = Asked(
-            text=plain(question),
+            text=text if says_something(text) else "",
             user=interaction.user.id,
             server=interaction.guild_id,
             channel=interaction.channel_id or 0,
@@ -93,7 +98,7 @@ class Ask(commands.Cog):
             language=language_of(interaction.locale),
             private=hidden,
             parent=parent,
-            echo=not hidden,
+            echo=True,
         )
         shown = await answer(self.desk, asked, settings, InteractionOutlet(interaction, private=hidden))
         if shown is not None and settings.threads and not hidden:

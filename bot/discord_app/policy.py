@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from bot.discord_app.courtesies import asks_for_help, is_courtesy
+
 _USER = re.compile(r"<@!?\d+>")
 # Users, roles, channels, places of a server, commands and custom emoji, as Discord writes them in a message's text.
 _TOKEN = re.compile(r"(?:<(?:@[!&]?|#)\d+>|<id:\w+>|</[^:<>\n]+:\d+>|<a?:\w+:\d+>|(?<!\w)@(?:everyone|here)\b)[\s,;:]*")
@@ -26,6 +28,7 @@ class Action(Enum):
     SILENT = "it is not for us"
     ASK = "answer the question"
     EMPTY = "there is no question in it: say how to ask"
+    HELP = "it asks what the bot is: say so"
     UNREADABLE = "it is for us, but Discord does not show its text: say how to ask"
     ELSEWHERE = "it is for us, but no answer may be given here: tell the author in private, never in the channel"
 
@@ -85,11 +88,13 @@ def decide(facts: Facts) -> Verdict:
         return _told_once(Action.UNREADABLE, facts, is_due=not facts.opens_post)
     replied = plain(facts.replied)
     question = _question(facts)
-    if not _says_something(question) and facts.replies_to == "other":
+    if not says_something(question) and facts.replies_to == "other":
         question, replied = replied, ""
-    if _says_something(question):
+    if asks_for_help(question):
+        return Verdict(Action.HELP)
+    if says_something(question):
         return Verdict(Action.ASK, question, replied)
-    # A thumb or a sticker under an answer asks nothing, and wants none.
+    # A thumb, a sticker or thanks under an answer ask nothing, and want none.
     return Verdict(Action.EMPTY if facts.is_direct or facts.mentions_bot else Action.SILENT)
 
 
@@ -139,5 +144,6 @@ def _question(facts: Facts) -> str:
     return f"{title}{' ' if title[-1] in _ENDS else ': '}{body}"
 
 
-def _says_something(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+def says_something(text: str) -> bool:
+    """Tell whether there may be a question in ``text``: there are words in it, and not of courtesy alone."""
+    return any(char.isalnum() for char in text) and not is_courtesy(text)

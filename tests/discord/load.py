@@ -101,7 +101,7 @@ class Crowd:
         # Those who ask in messages are spread over all channels, too.
         person, place = self.people[n % len(self.people)], (n + n // len(self.channels)) % len(self.channels)
         channel = self.channels[place]
-        text = f"{QUESTIONS[n % len(QUESTIONS)]} – {n}"  # none is known from before
+        text = QUESTIONS[n % len(QUESTIONS)] + "?" * (n // len(QUESTIONS))  # none is known from before
         asked = person.ask(channel, text) if in_message else person.slash(channel, "ask", question=text)
         return Question(self.fake, asked)
 

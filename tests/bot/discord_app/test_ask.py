@@ -33,6 +33,7 @@ def test_a_question_is_journalled_with_the_message_that_answers_it(stage: Stage)
 def test_a_private_answer_is_for_the_asker_alone(stage: Stage) -> None:
     shown = stage.alice.ask(ENGLISH, private=True)
     assert shown.is_private
+    assert shown.text.startswith(f"> {ENGLISH}\n")
     assert "116 countries" in shown.text
     assert stage.entry_of(shown).private
     assert stage.said(stage.general) == []
@@ -187,6 +188,19 @@ def test_a_message_is_answered_from_its_menu(stage: Stage) -> None:
     shown = stage.alice.menu(asked)
     assert shown.text.startswith(f"> {ENGLISH}\n")
     assert "116 countries" in shown.text
+
+
+def test_who_greets_by_command_is_told_how_to_ask(stage: Stage) -> None:
+    told = stage.an.ask("xin chào!")
+    assert told.is_private
+    assert told.text == stage.an.slash("help").text
+    assert stage.alice.ask("What can you do?").text == stage.alice.slash("help").text
+
+
+@pytest.mark.parametrize("text", ["???", "👍", "*_*"])
+def test_a_question_without_a_word_is_empty(stage: Stage, text: str) -> None:
+    assert stage.alice.ask(text).text == "The question is empty: type one."
+    assert stage.alice.menu(stage.bob.say(text)).text == "That message has no text to answer."
 
 
 def test_a_message_without_text_is_not_answered(stage: Stage) -> None:

@@ -75,6 +75,21 @@ def test_where_the_command_cannot_be_pressed_it_is_named_as_its_readers_know_it(
     )
 
 
+def test_who_greets_or_asks_what_it_is_is_told_and_nobody_finds_that_among_the_unanswered(stage: Stage) -> None:
+    stage.alice.say(f"{stage.mention} hello!")
+    stage.an.say(f"{stage.mention} bạn là ai?")
+    greeted, told = stage.said(stage.general)
+    assert greeted.text.startswith("What would you like to know?")
+    assert told.text.startswith("**Tôi trả lời câu hỏi dựa trên các bài báo")
+    assert stage.desk.journal.unanswered(stage.server.id, 1) == []
+
+
+def test_thanks_under_an_answer_get_no_answer(stage: Stage) -> None:
+    stage.alice.say(f"{stage.mention} {ENGLISH}")
+    stage.alice.say("Thank you!", reply_to=stage.said(stage.general)[0])
+    assert len(stage.said(stage.general)) == 1
+
+
 def test_a_mention_under_somebody_s_message_asks_what_that_says(stage: Stage) -> None:
     theirs = stage.bob.say(f"{ENGLISH} {stage.mention}", stage.offtopic)
     stage.alice.say(stage.mention, stage.offtopic, reply_to=theirs)

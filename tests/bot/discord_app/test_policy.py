@@ -80,6 +80,38 @@ def test_who_asks_nothing_is_told_how_to_if_the_bot_was_called(
     assert decide(Facts(content=f"{name} {content}", was_told=True, **way)) == Verdict(action)
 
 
+@pytest.mark.parametrize(
+    "content",
+    ["hello!", "Hi there", "Thanks a lot", "thank you so much!!", "good morning everyone", "ok",
+     "Great, thanks for your help", "xin chào bot", "Chào buổi sáng!", "cảm ơn bạn nhiều nhé", "cam on ban", "dạ em cảm ơn ạ", "alo", "tuyệt vời"],
+)  # fmt: skip
+def test_a_courtesy_is_no_question(content: str) -> None:
+    assert decide(Facts(content=content, is_direct=True)).action is Action.EMPTY
+    assert decide(Facts(content=f"<@{BOT}> {content}", mentions_bot=True)).action is Action.EMPTY
+    assert decide(Facts(content=content, replies_to="bot", replied="Three. [1]")).action is Action.SILENT
+    assert decide(Facts(content=content, in_own_thread=True)).action is Action.SILENT
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Who are you?", "what can you do", "help", "How do I use this bot?", "Bạn là ai?", "ban lam duoc gi", "trợ giúp",
+     "Bot này là gì vậy?", "hướng dẫn sử dụng"],
+)  # fmt: skip
+def test_who_asks_what_the_bot_is_is_told(content: str) -> None:
+    assert decide(Facts(content=content, is_direct=True)) == Verdict(Action.HELP)
+    assert decide(Facts(content=content)).action is Action.SILENT
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["Who sank?", "hello, how many bridges were closed?", "Is it good?", "Who is the good morning host?", "OK Corral",
+     "Who helped?", "Ai?", "Chào mào là gì?", "Cảm ơn ai?", "Có bao nhiêu bạn?", "what is a bot?", "Tỉnh nào?", "116?",
+     "How does the bridge work?", "Ông Chao là ai?"],
+)  # fmt: skip
+def test_what_begins_like_a_courtesy_is_a_question_all_the_same(content: str) -> None:
+    assert decide(Facts(content=content, is_direct=True)) == Verdict(Action.ASK, content)
+
+
 @pytest.mark.parametrize("content", [f"<@{BOT}>", f"<@!{BOT}> ?", f"  <@{BOT}>\n👀"])
 def test_the_bare_name_under_somebodys_message_asks_about_that(content: str) -> None:
     facts = Facts(content=content, mentions_bot=True, replies_to="other", replied=f"<@{FRIEND}> {ASKED}")
