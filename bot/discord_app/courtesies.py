@@ -16,9 +16,9 @@ _COURTESIES = re.compile(
 _BESIDE = words_of(
     "hello hi hiya hey howdy good morning afternoon evening night day thanks thank you u thx ty cheers bye goodbye bot",
     "job work welcome sorry ok okay oke chao alo cam on tam biet xin loi lol haha wow nice great cool perfect tuyet",
-    "voi hay gioi qua there all everyone everybody dateline so very much many a lot again dear friend for the your help",
-    "answer it that is ban be moi nguoi ca nha oi buoi sang trua chieu toi nhe nha nhieu lam minh em anh chi ad a da",
-    "vang roi vi tra loi giup",
+    "voi hay gioi qua there all everyone everybody dateline so very much many a lot again dear friend for the your",
+    "help answer it that is ban be moi nguoi ca nha oi buoi sang trua chieu toi nhe nha nhieu lam minh em anh chi ad a",
+    "da vang roi vi tra loi giup",
 )
 _MOST_WORDS = 8
 _HELP = re.compile(

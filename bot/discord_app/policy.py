@@ -14,10 +14,14 @@ from enum import Enum
 from typing import Literal
 
 from bot.discord_app.courtesies import asks_for_help, is_courtesy
+from bot.question import Kind, read_question
 
 _USER = re.compile(r"<@!?\d+>")
 # Users, roles, channels, places of a server, commands and custom emoji, as Discord writes them in a message's text.
 _TOKEN = re.compile(r"(?:<(?:@[!&]?|#)\d+>|<id:\w+>|</[^:<>\n]+:\d+>|<a?:\w+:\d+>|(?<!\w)@(?:everyone|here)\b)[\s,;:]*")
+# A link of Markdown, of which its title stays; any other address; marks of Markdown that stand for nothing else.
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(\s*<?https?://[^\s()<>]{1,2000}>?\s*\)", re.IGNORECASE)
+_MARKUP = re.compile(r"<?\bhttps?://[^\s<>]+>?|\*\*|__|~~|\|\||`+", re.IGNORECASE)
 _JOINTS = " ,;:"
 _ENDS = "?!.…"
 
@@ -90,12 +94,13 @@ def decide(facts: Facts) -> Verdict:
     question = _question(facts)
     if not says_something(question) and facts.replies_to == "other":
         question, replied = replied, ""
-    if asks_for_help(question):
+    if asks_for_help(question) and not facts.opens_post:
         return Verdict(Action.HELP)
-    if says_something(question):
+    called = facts.is_direct or facts.mentions_bot
+    if says_something(question) and (called or not facts.opens_post or _is_question(question)):
         return Verdict(Action.ASK, question, replied)
     # A thumb, a sticker or thanks under an answer ask nothing, and want none.
-    return Verdict(Action.EMPTY if facts.is_direct or facts.mentions_bot else Action.SILENT)
+    return Verdict(Action.EMPTY if called else Action.SILENT)
 
 
 def mentions(content: str, user: int) -> bool:
@@ -112,8 +117,9 @@ def is_allowed(channels: Collection[int], *places: int | None) -> bool:
 
 
 def plain(content: str) -> str:
-    """Return a message's text in one line, without mentions and what held them in the sentence."""
-    text = " ".join(_TOKEN.sub(" ", content).split()).lstrip(_JOINTS)
+    """Return a message's text in one line, without mentions and what held them in the sentence, links and markup."""
+    unmarked = _MARKUP.sub(" ", _LINK.sub(r" \1 ", content))
+    text = " ".join(_TOKEN.sub(" ", unmarked).split()).lstrip(_JOINTS)
     body = text.rstrip(_JOINTS + _ENDS)
     return body + "".join(char for char in text[len(body) :] if char in _ENDS)
 
@@ -142,6 +148,10 @@ def _question(facts: Facts) -> str:
     if not title or not body:
         return title or body
     return f"{title}{' ' if title[-1] in _ENDS else ': '}{body}"
+
+
+def _is_question(text: str) -> bool:
+    return "?" in text or read_question(text).kind is not Kind.UNKNOWN
 
 
 def says_something(text: str) -> bool:

@@ -125,7 +125,7 @@ def test_nobody_named_in_a_question_is_part_of_it_or_is_rung_for(stage: Stage) -
 
 def test_a_link_in_a_question_is_none_in_the_answer(stage: Stage) -> None:
     shown = stage.alice.ask(f"[{ENGLISH}](https://elmouth.example)")
-    assert r"\[How many" in shown.text
+    assert shown.text.startswith(f"> {ENGLISH}\n")
     assert "https://" not in shown.text
 
 

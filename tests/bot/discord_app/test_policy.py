@@ -157,8 +157,33 @@ def test_a_forum_post_asks_with_its_title(title: str, content: str, question: st
 
 
 @pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("New rules for this forum", "Please be kind to each other."),
+        ("Chào mọi người", "Mình mới tham gia, chào cả nhà nhé"),
+        ("Help", ""),
+        ("I made a bot", "It tells the weather."),
+    ],
+)
+def test_a_forum_post_that_asks_nothing_is_left_alone_until_it_names_the_bot(title: str, content: str) -> None:
+    assert decide(Facts(title=title, content=content, opens_post=True)) == Verdict(Action.SILENT)
+    if content:
+        named = Facts(title=title, content=f"<@{BOT}> {content}", opens_post=True, mentions_bot=True)
+        assert decide(named).action is Action.ASK
+
+
+@pytest.mark.parametrize(
     ("content", "text"),
     [
+        (
+            f"**How many** `bridges` were [closed](https://elmouth.example/a?b=c)? <@{BOT}>",
+            "How many bridges were closed?",
+        ),
+        (f"```\n{ASKED}\n```", ASKED),
+        (f"https://elmouth.example/news#top {ASKED}", ASKED),
+        (f"||{ASKED}|| <https://elmouth.example>", ASKED),
+        ("__Bao nhiêu__ ~~người~~ cầu bị đóng", "Bao nhiêu người cầu bị đóng"),
+        ("Is 5*6 = 30 or a_b [1]?", "Is 5*6 = 30 or a_b [1]?"),
         (f"<@{BOT}> {ASKED}", ASKED),
         (f"<@!{BOT}>, {ASKED}", ASKED),
         (f"{ASKED} <@{BOT}>", ASKED),
@@ -178,7 +203,7 @@ def test_a_question_is_read_without_what_discord_puts_in(content: str, text: str
     assert plain(content) == text
 
 
-@given(st.text(st.sampled_from("ab1?!.,;: <>@#&/\n"), max_size=60), st.integers(1, 2**63))
+@given(st.text(st.sampled_from("ab1?!.,;: <>@#&/\n*|`_[]()"), max_size=60), st.integers(1, 2**63))
 def test_no_mention_of_the_bot_is_left_and_reading_twice_changes_nothing(text: str, bot: int) -> None:
     read = plain(f"{text} <@{bot}> {text}")
     assert not mentions(read, bot)
@@ -186,7 +211,7 @@ def test_no_mention_of_the_bot_is_left_and_reading_twice_changes_nothing(text: s
 
 
 def test_the_longest_message_is_read_at_once() -> None:
-    for part in (",", " ", "<@", "@here", "</a:", "?", "<@1>,"):
+    for part in (",", " ", "<@", "@here", "</a:", "?", "<@1>,", "[a](https://", "[", "](", "`", "https://", "|*|"):
         plain(part * 4000)  # quadratic patterns would take seconds
 
 
