@@ -45,6 +45,12 @@ class Answer:
         return found[1].lower() if found else None
 
     @property
+    def length(self) -> int | None:
+        """How many bytes the server says that the body has on the wire."""
+        told = self.headers.get("content-length", "")
+        return int(told) if re.fullmatch(r"[0-9]{1,18}", told, re.ASCII) else None
+
+    @property
     def validators(self) -> Validators:
         """What to send back next time."""
         return Validators(*(usable(self.headers.get(name)) for name in ("etag", "last-modified")))

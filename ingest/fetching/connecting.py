@@ -75,6 +75,7 @@ class PinnedBackend(httpcore.NetworkBackend):
                 stream = self._system.connect_tcp(ip, port, min(_CONNECT_SECONDS, budget.left()))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
+            budget.connected = True
             return _BoundedStream(stream, self._idle_seconds)
         raise TransientFetchError(budget.item, f"{host} does not accept connections: try again later.")
 

@@ -29,13 +29,12 @@ _ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    """What is wanted at an address, and at those it leads to."""
+    """What is wanted at an address, and at those it leads to; without ``kinds`` it is robots.txt itself."""
 
     budget: Budget
     headers: dict[str, str]
     redirects: int
     kinds: Kinds | None
-    asks_robots: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Fetcher:
         budget = Budget(shown(url), self._limits.seconds, self._limits.wire_bytes, self._limits.body_bytes)
         address = parse(url)
         headers = {"Accept": accept.accept, **_conditions(validators)}
-        errand = _Errand(budget, headers, self._limits.redirects, accept, asks_robots=accept is not Kinds.FEED)
+        errand = _Errand(budget, headers, self._limits.redirects, accept)
         arrival = self._persist(budget, lambda: self._travel(errand, address))
         if arrival.answer.status == NOT_MODIFIED:
             return None
@@ -138,20 +137,19 @@ class Fetcher:
         raise FetchError(errand.budget.item, f"it redirects more than {errand.redirects} times: check the address.")
 
     def _ask(self, errand: _Errand, address: Address) -> Answer:
-        if not errand.asks_robots:
-            return self._in_turn(errand, address)
-        self._hosts.slow_down(address.host, self._robots.check(errand.budget.item, address))
-        return self._in_turn(errand, address)
-
-    def _in_turn(self, errand: _Errand, address: Address) -> Answer:
-        with self._hosts.turn(address.host, errand.budget.item) as waited:
-            errand.budget.forgive(waited)
-            return self._exchange.ask(errand.budget, address, errand.headers, errand.kinds)
+        budget = errand.budget
+        if errand.kinds is None:
+            return self._exchange.ask(budget, address, errand.headers)
+        if errand.kinds is not Kinds.FEED:
+            self._hosts.slow_down(address.host, self._robots.check(budget.item, address))
+        with self._hosts.turn(address.host, budget.item) as waited:
+            budget.forgive(waited)
+            return self._exchange.ask(budget, address, errand.headers, errand.kinds)
 
     def _read_robots(self, address: Address) -> bytes:
         """Return a robots.txt; it is fetched as safely as anything else, and needs no turn."""
         budget = Budget(str(address), _ROBOTS_SECONDS, _ROBOTS_BYTES, _ROBOTS_BYTES)
-        errand = _Errand(budget, {"Accept": "text/plain, */*;q=0.1"}, _ROBOTS_REDIRECTS, None, asks_robots=False)
+        errand = _Errand(budget, {"Accept": "text/plain, */*;q=0.1"}, _ROBOTS_REDIRECTS, None)
         return self._persist(budget, lambda: self._travel(errand, address)).answer.body
 
 
