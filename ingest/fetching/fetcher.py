@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from ingest.errors import FetchError, TransientFetchError
 from ingest.fetching.addresses import Address, follow, parse, shown
-from ingest.fetching.answers import NOT_MODIFIED, PERMANENT_REDIRECTS, REDIRECTS, Answer, refuse, usable
+from ingest.fetching.answers import BUSY, NOT_MODIFIED, PERMANENT_REDIRECTS, REDIRECTS, Answer, refuse, usable
 from ingest.fetching.budget import Budget
 from ingest.fetching.connecting import Resolve, system_resolver
 from ingest.fetching.exchange import Exchange
@@ -124,6 +124,7 @@ class Fetcher:
         """Ask at an address and where its redirects lead."""
         moved_to, permanent, seen = None, True, {address}
         for _ in range(errand.redirects + 1):
+            self._hosts.check(errand.budget.item)
             answer = self._ask(errand, address)
             if answer.status not in REDIRECTS:
                 _judge(errand, answer)
@@ -144,11 +145,14 @@ class Fetcher:
             self._hosts.slow_down(address.host, self._robots.check(budget.item, address))
         with self._hosts.turn(address.host, budget.item) as waited:
             budget.forgive(waited)
-            return self._exchange.ask(budget, address, errand.headers, errand.kinds)
+            answer = self._exchange.ask(budget, address, errand.headers, errand.kinds)
+        if answer.status in BUSY:
+            self._hosts.pause(address.host, answer.retry_after)
+        return answer
 
     def _read_robots(self, address: Address) -> bytes:
         """Return a robots.txt; it is fetched as safely as anything else, and needs no turn."""
-        budget = Budget(str(address), _ROBOTS_SECONDS, _ROBOTS_BYTES, _ROBOTS_BYTES)
+        budget = Budget(str(address), min(_ROBOTS_SECONDS, self._limits.seconds), _ROBOTS_BYTES, _ROBOTS_BYTES)
         errand = _Errand(budget, {"Accept": "text/plain, */*;q=0.1"}, _ROBOTS_REDIRECTS, None)
         return self._persist(budget, lambda: self._travel(errand, address)).answer.body
 

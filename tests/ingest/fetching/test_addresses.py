@@ -100,4 +100,5 @@ def test_a_redirect_is_read_beside_where_it_is_from(location: str, leads: str) -
 
 def test_an_address_is_shown_without_a_password_and_in_one_line() -> None:
     assert shown("https://anna:secret@example.com/a\nb") == "https://example.com/a b"
+    assert shown("http://example.com/\u202etxt.\x9b31m") == "http://example.com/ txt. 31m"
     assert len(shown("http://example.com/" + "a" * 9000)) == 200

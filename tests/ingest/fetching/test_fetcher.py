@@ -185,4 +185,5 @@ def test_nothing_is_fetched_once_it_is_closed() -> None:
         assert fetch.get(server.url(), accept=Kinds.PAGE) is not None
         fetch.close()
         with pytest.raises(FetchError, match="the command ended"):
-            fetch.get(server.url(), accept=Kinds.PAGE)
+            fetch.get(server.url("/", "localhost"), accept=Kinds.PAGE)
+    assert [request.path for request in server.requests] == ["/robots.txt", "/"]

@@ -84,11 +84,14 @@ def test_without_robots_txt_everything_is_allowed(robots: bytes) -> None:
 
 @pytest.mark.parametrize("robots", [answer(500), answer(503, Retry_After=120), answer(429), cut(b"")])
 def test_while_robots_txt_cannot_be_had_nothing_is_fetched(robots: Answer) -> None:
-    with Server({"*": ok(b"page"), "/robots.txt": robots}) as server, fetcher() as fetch:
+    with Server({"*": ok(b"page"), "/robots.txt": robots}) as server, fetcher(attempts=2) as fetch:
         for path in ("/1", "/2"):
-            with pytest.raises(TransientFetchError, match=r"is not known \(robots\.txt\)"):
+            with pytest.raises(
+                TransientFetchError, match=r"\(that was robots\.txt, without which no page is read\)\.$"
+            ):
                 fetch.get(server.url(path), accept=Kinds.PAGE)
-    assert [request.path for request in server.requests] == ["/robots.txt"]
+    assert {request.path for request in server.requests} == {"/robots.txt"}
+    assert len(server.requests) <= 2  # the attempts of the first page: it is not asked for again by the second
 
 
 def test_robots_txt_may_be_elsewhere() -> None:
@@ -209,6 +212,17 @@ def test_a_long_wait_is_left_to_the_caller(told: str, seconds: float) -> None:
         assert raised.value.retry_after == pytest.approx(seconds, abs=120)
         assert time.monotonic() - began < 1
     assert len(server.requests) == 1
+
+
+def test_a_busy_host_is_left_alone_by_all() -> None:
+    with Server({"*": ok(b"page"), "/busy": answer(429, Retry_After="1000")}) as server, fetcher() as fetch:
+        with pytest.raises(TransientFetchError, match="answers 429"):
+            fetch.get(server.url("/busy"), accept=Kinds.FEED)
+        with pytest.raises(TransientFetchError, match=r"wants no request for 1000 seconds|for 999 seconds") as raised:
+            fetch.get(server.url("/other"), accept=Kinds.FEED)
+        assert raised.value.retry_after == pytest.approx(1000, abs=5)
+        assert fetch.get(server.url("/other", "localhost"), accept=Kinds.FEED) is not None
+    assert [request.path for request in server.requests] == ["/busy", "/other"]
 
 
 @pytest.mark.parametrize("told", ["soon", "-5", "1e9", "９", ""])
