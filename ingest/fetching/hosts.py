@@ -49,9 +49,9 @@ class Hosts:
                 known.changed.wait(seconds)
             self.check(item)
             known.open += 1
-            known.last = time.monotonic()
+            began = known.last = time.monotonic()
         try:
-            yield known.last - came
+            yield began - came
         finally:
             with known.changed:
                 known.open -= 1
@@ -75,7 +75,9 @@ class Hosts:
 
     def pause(self, host: str, seconds: float | None) -> None:
         """Ask ``host``, which says that it is busy, nothing for so long, an hour at most."""
-        self._known(host).paused_until = time.monotonic() + min(seconds or 0.0, _LONGEST_PAUSE)
+        known = self._known(host)
+        until = time.monotonic() + min(seconds or 0.0, _LONGEST_PAUSE)
+        known.paused_until = max(known.paused_until, until)
 
     def close(self) -> None:
         """End all waiting."""
