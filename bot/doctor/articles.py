@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import time
 from itertools import islice
+
+import numpy as np
 
 from bot.doctor.check import Finding, fails, passes, warns
 from bot.doctor.machine import own_folder
@@ -20,11 +23,13 @@ _PROBE_CHARS = 300
 _NO_ARTICLES = "There are no articles: bring some in with `python -m ingest add ITEM…`."
 
 
-def embedder(choice: str) -> Finding:
-    """Check that the configured embedder loads, and that what means the same is near."""
-    model = open_embedder(choice)
+def embedder(settings: Settings) -> Finding:
+    """Check that the configured embedder loads or answers, and that what means the same is near."""
+    if settings.embedder == "openai":
+        return _endpoint(settings)
+    model = open_embedder(settings)
     if model is None:
-        if choice == KEYWORDS_ONLY:
+        if settings.embedder == KEYWORDS_ONLY:
             return passes("None, as configured: Dateline searches by keywords, within one language.")
         return warns("This machine has no build of the embedder: Dateline searches by keywords, within one language.")
     vector = model.question(_QUESTION, "en")
@@ -32,6 +37,25 @@ def embedder(choice: str) -> Finding:
     if not math.isclose(math.hypot(*vector), 1, abs_tol=_TOLERANCE) or not near > far:
         return fails(f"The embedder {model.name} gives wrong vectors: install Dateline anew.")
     return passes(f"{model.name} loads and embeds.")
+
+
+def _endpoint(settings: Settings) -> Finding:
+    from ingest.embedding.endpoint import EndpointEmbedding
+
+    model = EndpointEmbedding(settings)
+    try:
+        begun = time.perf_counter()
+        question = np.array(model.get_query_embedding(_QUESTION))
+        ms = (time.perf_counter() - begun) * 1000
+        near, far = model.passages([_NEAR, _FAR]) @ question
+    finally:
+        model.close()
+    if not near > far:
+        return fails(
+            f"The embedding endpoint finds what means the same no nearer than anything else: see whether "
+            f"{settings.embedding_model} is a model for embeddings."
+        )
+    return passes(f"{model.model_name} answers in {ms:.0f} ms with {len(question)} dimensions.")
 
 
 def index(settings: Settings) -> Finding:
