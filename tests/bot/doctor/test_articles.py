@@ -10,10 +10,13 @@ from bot.doctor import articles as about_articles
 from bot.doctor.check import Check, Finding, Status
 from ingest.errors import EmbeddingError
 from ingest.library import Library
+from ingest.pipeline import Pipeline
 from ingest.settings import Settings
+from ingest.sources import read
 from ingest.store import Store, vector_ids
-from tests.conftest import settings_for
+from tests.conftest import SEEDS, settings_for
 from tests.embedding_replies import vectors
+from tests.hashing import DIMENSIONS
 from tests.llm_replies import fails
 from tests.llm_server import LLMServer
 
@@ -100,3 +103,22 @@ def test_an_endpoint_embeds_or_says_why_not(tmp_path: Path) -> None:
         with pytest.raises(EmbeddingError, match="refuses the key: set EMBEDDING_API_KEY"):
             about_articles.embedder(settings)
         assert not settings.data.exists()
+
+
+def test_an_endpoint_that_serves_another_model_is_told_apart(tmp_path: Path) -> None:
+    def other(items: list[dict[str, object]]) -> list[dict[str, object]]:
+        return [
+            {**item, "embedding": np.random.default_rng(n).standard_normal(DIMENSIONS).tolist()}
+            for n, item in enumerate(items)
+        ]
+
+    with LLMServer(vectors()) as server:
+        chosen = {"embedder": "openai", "embedding_base_url": server.url, "embedding_model": "words"}
+        settings = Settings(_env_file=None, data=tmp_path / "data", **chosen)
+        library = Library(settings)
+        Pipeline(library).add(read([str(SEEDS)]))
+        library.close()
+        assert look(settings).status is Status.PASS
+        server.play(vectors(other))
+        finding = look(settings)
+        assert (finding.status, "set EMBEDDING_MODEL to a name of its own" in finding.text) == (Status.FAIL, True)
