@@ -42,6 +42,7 @@ _LEAST_CHARS = 100
 # Without a key none is sent to OpenAI either; the SDK wants one in any case.
 _NO_KEY = "none"
 _END_SECONDS = 5.0
+_GO_ON = " What it gave until now is kept: run the command again to go on."
 
 
 class _RefusedError(Exception):
@@ -111,7 +112,7 @@ class EndpointClient:
                 except DatelineError as error:
                     failures.append(error)
                 except _RefusedError as error:
-                    failures.append(self._explained(error.failure))
+                    failures.append(self._explained(error.failure, _GO_ON))
 
         await asyncio.gather(*(work() for _ in range(IN_FLIGHT)))
         if failures:
@@ -211,11 +212,10 @@ class EndpointClient:
         self._encoding = "float" if self._encoding == "base64" else None
         return True
 
-    def _explained(self, failure: Failure) -> EmbeddingError:
+    def _explained(self, failure: Failure, advice: str = "") -> EmbeddingError:
         later = "" if failure.seconds is None else f"; it asks to wait {failure.seconds:.0f} s"
         return EmbeddingError(
-            f"The embedding endpoint {self.where} gives no vectors, as {failure.told}{later}. "
-            "What it gave until now is kept: run the command again to go on."
+            f"The embedding endpoint {self.where} gives no vectors, as {failure.told}{later}.{advice}"
         )
 
     def _result(self, asking: Coroutine[Any, Any, R]) -> R:
