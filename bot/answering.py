@@ -19,6 +19,7 @@ from bot.question import Question, read_question
 from bot.ranking import rank
 from bot.retrieval import Evidence, PassageRetriever
 from bot.rewriting import Rewriter, by_rules
+from ingest.embedding import KEYWORDS_ONLY
 from ingest.errors import DatelineError
 from prompts import say
 
@@ -101,8 +102,9 @@ class Answerer:
         asking.progress(say("searching", question.language))
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        ranking = rank(evidence, self._fitted, asking.day)
-        verdict = judge(ranking, self._fitted)
+        fitted = fitted_for(KEYWORDS_ONLY) if evidence.lacks_vectors else self._fitted
+        ranking = rank(evidence, fitted, asking.day)
+        verdict = judge(ranking, fitted)
         composition = self._composer.compose(
             Brief(ranking, verdict, asking.day, asking.until, asking.spent, asking.progress)
         )
@@ -135,7 +137,7 @@ class Answerer:
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
-            notes=composition.notes,
+            notes=(*_lacks(evidence), *composition.notes),
             dropped=composition.dropped,
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
@@ -188,6 +190,11 @@ def _citation(n: int, quote: Quote) -> Citation:
         end=span.end,
         translation=quote.translation,
     )
+
+
+def _lacks(evidence: Evidence) -> tuple[str, ...]:
+    """Return the note that belongs to an answer for which nothing could be searched by meaning."""
+    return (say("without_vectors", evidence.question.language),) if evidence.lacks_vectors else ()
 
 
 def _nearest(evidence: Evidence) -> tuple[Nearest, ...]:

@@ -22,7 +22,7 @@ from bot.baseline import best_bm25_sentence
 from bot.composers import Composer
 from bot.composers.llm import LLMComposer
 from bot.composers.quotes import QuotesComposer
-from bot.composers.similarity import StatementSimilarity
+from bot.composers.similarity import open_similarity
 from bot.counterfactual import altered
 from bot.faithfulness import faithfulness, summed
 from bot.opening import open_model
@@ -64,7 +64,8 @@ def evaluate(
             raise failed  # figures over half of the articles would mislead
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
-        library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
+        embedder = cached_embedder(settings)
+        library = Library(settings.model_copy(update={"data": Path(folder)}), embedder)
         composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)
@@ -74,6 +75,8 @@ def evaluate(
         finally:
             composer.close()
             library.close()
+            if embedder is not None:
+                embedder.close()
     groups = sorted({str(row["group"]) for row in rows})
     return {
         "questions": len(asked),
@@ -96,9 +99,14 @@ def _fingerprint(texts: Mapping[str, Article], embedder: str) -> str:
 
 def cached_embedder(settings: Settings) -> Embedder | None:
     """Return the configured embedder with a cache of sentence vectors, or None for keywords alone."""
-    if embedder_name(settings.embedder) == KEYWORDS_ONLY:
+    if embedder_name(settings) == KEYWORDS_ONLY:
         return None
-    from ingest.embedding.cache import CachedEmbedder
+    from ingest.embedding.cache import CachedEmbedder, cache_folder
+
+    if settings.embedder == "openai":
+        from ingest.embedding.remote import RemoteEmbedder
+
+        return RemoteEmbedder(settings, cache_folder() / "embedded.db", keep=True)
     from ingest.embedding.local import LocalEmbedding
 
     return CachedEmbedder(LocalEmbedding())
@@ -149,7 +157,7 @@ def written_figures(
 ) -> dict[str, Any]:
     """Return how faithful the written answers among ``rows`` are, and whether they follow articles that change."""
     answers = [row["answer"] for row in rows]
-    similarity = StatementSimilarity(library.embedder) if library.embedder else None
+    similarity = open_similarity(library.embedder)
     written = [answer for answer in answers if answer["composer"] != QuotesComposer.name]
     return {
         **summed([faithfulness(answer, texts, similarity) for answer in written], answers),

@@ -78,7 +78,7 @@ def main() -> None:
     for choice in ("auto", KEYWORDS_ONLY):
         settings = Settings.load().model_copy(update={"embedder": choice})
         asked = [item for questions, articles in sets for item in _ask(settings, Path(questions), articles)]
-        name = embedder_name(choice)
+        name = embedder_name(settings)
         table[name] = _fit(asked)
     target.write_text(json.dumps(table, indent=1) + "\n")
 
@@ -86,7 +86,8 @@ def main() -> None:
 def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:
     asked = []
     with tempfile.TemporaryDirectory(prefix="dateline-fit-") as folder:
-        library = Library(settings.model_copy(update={"data": Path(folder)}), evaluation.cached_embedder(settings))
+        embedder = evaluation.cached_embedder(settings)
+        library = Library(settings.model_copy(update={"data": Path(folder)}), embedder)
         try:
             Pipeline(library).add(read([articles]))
             for row in evaluation.read_questions(questions):
@@ -97,6 +98,8 @@ def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:
                 asked.append(Asked(row, hidden.search(question), answerable=False))
         finally:
             library.close()
+            if embedder is not None:
+                embedder.close()
     return [item for item in asked if item.evidence.passages]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-KEYWORDS_ONLY = "none"
+from ingest.embedding import KEYWORDS_ONLY, is_calibrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Fitted:
 
 
 def fitted_for(embedder: str) -> Fitted:
-    """Return the fit for ``embedder``; one that was never fitted is judged by its keywords alone."""
+    """Return the fit for ``embedder``: its own, the local embedder's if it is calibrated, or that of keywords alone."""
     table = _table()
-    return Fitted(**table[embedder if embedder in table else KEYWORDS_ONLY])
+    name = next(iter(table)) if is_calibrated(embedder) else embedder
+    return Fitted(**table[name if name in table else KEYWORDS_ONLY])
 
 
 @functools.cache

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.text.folding import words
 
 # A word in more than this share of all passages tells little and costs SQLite a walk over all of them.
 _COMMON_WEIGHT = math.log((1 - 0.3) / 0.3)
 _LEAST_WEIGHT = 1e-6
+# SQLite looks at every passage that holds a word that is searched for, 2,000 a millisecond. Beyond so many, the more
+# frequent words are left to the scores of what the rarer ones find.
+_MOST_MATCHES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,12 @@ class Keywords:
     """The folded words of a question and its pairs of neighbouring words, weighted by rarity.
 
     A word weighs its inverse document frequency, as in BM25; a pair weighs what its words do together.
+    ``searched`` are the words that passages are found by.
     """
 
     weights: Mapping[str, float]
     pairs: Mapping[tuple[str, str], float]
+    searched: tuple[str, ...]
 
     @property
     def total(self) -> float:
@@ -41,9 +46,8 @@ class Keywords:
         return found / self.total
 
     def match_query(self) -> str:
-        """Return an FTS5 query for any of the words, the common ones left out if others remain."""
-        telling = [word for word, weight in self.weights.items() if weight > _COMMON_WEIGHT]
-        return " OR ".join(f'"{word}"' for word in telling or self.weights)
+        """Return an FTS5 query for any of the words that are searched for."""
+        return " OR ".join(f'"{word}"' for word in self.searched)
 
 
 def keywords(question: str, frequencies: Mapping[str, int], passages: int) -> Keywords:
@@ -54,7 +58,21 @@ def keywords(question: str, frequencies: Mapping[str, int], passages: int) -> Ke
     """
     asked = words(question)
     weights = {word: _idf(frequencies.get(word, 0), passages) for word in asked}
-    return Keywords(weights, {(a, b): weights[a] + weights[b] for a, b in pairwise(asked)})
+    pairs = {(a, b): weights[a] + weights[b] for a, b in pairwise(asked)}
+    return Keywords(weights, pairs, _searched(weights, frequencies))
+
+
+def _searched(weights: Mapping[str, float], frequencies: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the words to search for: the common ones are left out if others remain, and so are most matches."""
+    telling = [word for word, weight in weights.items() if weight > _COMMON_WEIGHT] or list(weights)
+    rarest_first = sorted(telling, key=lambda word: frequencies.get(word, 0))
+    matches = accumulate(frequencies.get(word, 0) for word in rarest_first)
+    kept = {
+        word
+        for n, (word, total) in enumerate(zip(rarest_first, matches, strict=True))
+        if total <= _MOST_MATCHES or n == 0
+    }
+    return tuple(word for word in telling if word in kept)
 
 
 def _idf(frequency: float, total: float) -> float:

@@ -8,6 +8,7 @@ machine that somebody planted in an article are no evidence: they go no further 
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -19,12 +20,15 @@ from bot.checks.instructions import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
 from ingest.article import Article, Passage, Span
+from ingest.errors import EmbeddingError
 from ingest.store import StoredPassage
 from ingest.text.folding import words
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
     from ingest.library import Library
+
+logger = logging.getLogger(__name__)
 
 # How many candidates each half contributes: sentences by vector, passages by keyword.
 _NEAREST_SENTENCES = 100
@@ -86,11 +90,15 @@ class RankedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for a question: passages best first, and the words they were matched by."""
+    """What was found for a question: passages best first, and the words they were matched by.
+
+    ``lacks_vectors`` tells that the embedder failed, so that only keywords were searched.
+    """
 
     question: Question
     keywords: Keywords
     passages: tuple[RankedPassage, ...]
+    lacks_vectors: bool = False
 
     def sentences(self, passages: int) -> list[RankedSentence]:
         """Return all sentences of the best ``passages`` passages, passage by passage."""
@@ -112,22 +120,32 @@ class PassageRetriever(BaseRetriever):
         self._hidden = hidden
 
     def search(self, question: Question) -> Evidence:
-        """Return the best passages for ``question``.
+        """Return the best passages for ``question``; by keywords alone when the embedder fails.
 
         Raises:
-            EmbedderMismatchError, VectorIndexError, EmbeddingError, StoreError: nothing could be searched.
+            EmbedderMismatchError, VectorIndexError, StoreError: nothing could be searched.
         """
         self._library.check_embedder()
         store = self._library.store
         asked = words(question.text)
         terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
-        embedder = self._library.embedder
-        vector = embedder.question(question.embedded_text, question.language) if embedder else None
+        vector, lacks_vectors = self._vector(question)
         rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
-        return Evidence(question, terms, tuple(islice(clean, self._top_k)))
+        return Evidence(question, terms, tuple(islice(clean, self._top_k)), lacks_vectors)
+
+    def _vector(self, question: Question) -> tuple[Vectors | None, bool]:
+        """Return the vector of ``question``, if there is an embedder, and whether that failed to make one."""
+        embedder = self._library.embedder
+        if embedder is None:
+            return None, False
+        try:
+            return embedder.question(question.embedded_text, question.language), False
+        except EmbeddingError as error:
+            logger.warning("This question is searched by keywords alone: %s", error)
+            return None, True
 
     def _rows_by_vector(self, vector: Vectors | None) -> set[int]:
         if vector is None:

@@ -20,11 +20,11 @@ class Library:
     """
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
-        """Open ``settings.data``; ``embedder`` stands in for the configured one."""
+        """Open ``settings.data``; ``embedder`` stands in for the configured one, and stays open."""
         self.store = Store(settings.data)
-        self._choice = settings.embedder
+        self._settings = settings
         self._embedder = embedder
-        self._embedder_opened = embedder is not None
+        self._embedder_opened = self._embedder_lent = embedder is not None
         self._access = ServerAccess(settings.data)
         self._index: VectorIndex | None = None
         self._lock = threading.RLock()
@@ -33,16 +33,21 @@ class Library:
     @property
     def embedder_name(self) -> str:
         """The name of the configured embedder, known without loading it."""
-        return self._embedder.name if self._embedder else embedder_name(self._choice)
+        return self._embedder.name if self._embedder else embedder_name(self._settings)
 
     @property
     def embedder(self) -> Embedder | None:
         """The configured embedder; None for keywords alone."""
         with self._lock:
             if not self._embedder_opened:
-                self._embedder = open_embedder(self._choice)
+                self._embedder = open_embedder(self._settings)
                 self._embedder_opened = True
             return self._embedder
+
+    @property
+    def opened_embedder(self) -> Embedder | None:
+        """The configured embedder if something has used it, else None."""
+        return self._embedder
 
     @property
     def index(self) -> VectorIndex:
@@ -106,6 +111,8 @@ class Library:
                 self._index.close()
                 self._index = None
             self._access.close()
+            if self._embedder is not None and not self._embedder_lent:
+                self._embedder.close()
         self.store.close()
 
     def _generation(self) -> int:

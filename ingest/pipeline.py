@@ -29,8 +29,8 @@ from ingest.text.sentences import sentences
 
 logger = logging.getLogger(__name__)
 
-# Sentences embedded between two writes: large enough for Chroma, small enough to lose little to Ctrl-C.
-BATCH_SENTENCES = 128
+# Sentences between two writes where none are embedded. An embedder says itself how many.
+_AT_ONCE = 128
 Outcome = Literal["added", "updated", "unchanged", "failed"]
 Listener = Callable[[Outcome, str], None]
 
@@ -99,13 +99,20 @@ class Pipeline:
             batch: list[Prepared] = []
             for prepared in self._changed(found, embedder):
                 batch.append(prepared)
-                if sum(len(item.sentences) for item in batch) >= BATCH_SENTENCES:
+                if self._is_enough(batch):
                     writer.write(self._embed(batch))
                     batch = []
             writer.write(self._embed(batch))
         remove_stale(self._library)
+        if self._library.opened_embedder is not None:
+            self._library.opened_embedder.tidy()
         self.report.seconds = time.monotonic() - begun
         return self.report
+
+    def _is_enough(self, batch: Sequence[Prepared]) -> bool:
+        embedder = self._library.embedder
+        at_once = embedder.at_once if embedder else _AT_ONCE
+        return sum(len(item.sentences) for item in batch) >= at_once
 
     def _changed(self, found: Iterable[Article | ItemError], embedder: str) -> Iterator[Prepared]:
         """Yield what is new or changed, cut; count the rest."""
@@ -185,17 +192,14 @@ class _Writer:
             self._library.store.announce((item.article.id, item.version, len(item.sentences)) for item in embedded)
             write_vectors(self._library.index, embedded)
         self._library.store.make_current(batch)
+        if embedded and self._library.embedder is not None:
+            self._library.embedder.drop([text for item in embedded for text in embedded_texts(item)])
 
 
 def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:
     """Return ``batch`` with the vectors of all its sentences. Raises ``EmbeddingError``."""
-    texts: list[str] = []
-    languages: list[str] = []
-    for item in batch:
-        article = item.article
-        published = article.published.isoformat() if article.published else None
-        texts += [embedded_text(article.title, published, span.of(article.text)) for span in item.sentences]
-        languages += [article.language] * len(item.sentences)
+    texts = [text for item in batch for text in embedded_texts(item)]
+    languages = [item.article.language for item in batch for _ in item.sentences]
     vectors = embedder.sentences(texts, languages)
     embedded, start = [], 0
     for item in batch:
@@ -203,6 +207,13 @@ def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:
         embedded.append(replace(item, vectors=vectors[start:end]))
         start = end
     return embedded
+
+
+def embedded_texts(item: Prepared) -> list[str]:
+    """Return what is embedded for an article: its sentences under its title and date."""
+    article = item.article
+    published = article.published.isoformat() if article.published else None
+    return [embedded_text(article.title, published, span.of(article.text)) for span in item.sentences]
 
 
 def write_vectors(index: VectorIndex, batch: Sequence[Prepared]) -> None:

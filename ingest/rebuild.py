@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.library import Library
-from ingest.pipeline import embed, write_vectors
+from ingest.pipeline import embed, embedded_texts, write_vectors
 from ingest.store import Prepared
 
 _BATCH_ARTICLES = 16
@@ -46,9 +46,22 @@ def rebuild(library: Library, progress: Progress) -> int:
             progress(done, len(ids))
         store.switch(library.embedder_name)
         old.drop()
+        if not same_embedder:
+            _forget(library, ids)
     finally:
         new.close()
     return len(ids)
+
+
+def _forget(library: Library, ids: list[str]) -> None:
+    """Have the embedder forget what it kept of vectors that are current now."""
+    if library.embedder is None or not library.embedder.is_remote:
+        return
+    for id_ in ids:
+        prepared = library.store.prepared(id_)
+        if prepared is not None:
+            library.embedder.drop(embedded_texts(prepared))
+    library.embedder.tidy()
 
 
 def _embedded_anew(library: Library, batch: list[Prepared]) -> list[Prepared]:

@@ -30,7 +30,8 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(Path("data"), validation_alias="DATELINE_DATA")
-    embedder: Literal["auto", "local", "none"] = Field("auto", validation_alias="DATELINE_EMBEDDER")
+    private_networks: bool = Field(default=False, validation_alias="DATELINE_PRIVATE_NETWORKS")
+    embedder: Literal["auto", "local", "openai", "none"] = Field("auto", validation_alias="DATELINE_EMBEDDER")
     answer_deadline: _Seconds = 30
     # LOG_LEVEL, which this would be called without its prefix, is set for others on many machines.
     dateline_log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
@@ -43,6 +44,13 @@ class Settings(BaseSettings):
     llm_price_input: _Dollars | None = None
     llm_price_output: _Dollars | None = None
     llm_daily_budget: _Dollars | None = None
+    embedding_model: str = Field("text-embedding-3-small", min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")
+    embedding_base_url: AnyHttpUrl | None = None
+    embedding_api_key: SecretStr | None = None
+    embedding_dimensions: int | None = Field(None, ge=1, le=16_384)
+    embedding_timeout: _Seconds = 30
+    embedding_query_prefix: str = ""
+    embedding_passage_prefix: str = ""
 
     discord_token: SecretStr | None = None
     discord_message_content: bool = False
@@ -53,6 +61,17 @@ class Settings(BaseSettings):
     def has_llm(self) -> bool:
         """Whether a language model is configured: a key or an endpoint is."""
         return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def embedding_url(self) -> str:
+        """Where texts are embedded: the endpoint's address without a slash at its end."""
+        url = self.embedding_base_url or self.openai_base_url
+        return str(url).rstrip("/") if url else "https://api.openai.com/v1"
+
+    @property
+    def embedding_key(self) -> SecretStr | None:
+        """The key for that endpoint. The one of the language model's endpoint is not sent to any other."""
+        return self.embedding_api_key or (None if self.embedding_base_url else self.openai_api_key)
 
     @classmethod
     def settings_customise_sources(
@@ -68,6 +87,13 @@ class Settings(BaseSettings):
     def _budget_needs_prices(self) -> Self:
         if self.llm_daily_budget is not None and None in (self.llm_price_input, self.llm_price_output):
             raise ValueError("LLM_DAILY_BUDGET needs LLM_PRICE_INPUT and LLM_PRICE_OUTPUT, else nothing can be counted")
+        return self
+
+    @model_validator(mode="after")
+    def _endpoint_is_known(self) -> Self:
+        is_known = self.embedding_key is not None or self.embedding_base_url or self.openai_base_url
+        if self.embedder == "openai" and not is_known:
+            raise ValueError("DATELINE_EMBEDDER=openai needs EMBEDDING_API_KEY or EMBEDDING_BASE_URL")
         return self
 
     @classmethod

@@ -28,16 +28,17 @@ class HashingEmbedding(BaseEmbedding):
 
     def _get_text_embedding(self, text: str) -> list[float]:
         self._embedded.append(text)
-        return _vector(text)
+        return hashed(text)
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return _vector(query)
+        return hashed(query)
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
-        return _vector(query)
+        return hashed(query)
 
 
-def _vector(text: str) -> list[float]:
+def hashed(text: str) -> list[float]:
+    """Return the vector of ``text``."""
     seeds = [int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big") for word in words(text) or ["."]]
     vector = np.sum([np.random.default_rng(seed).standard_normal(DIMENSIONS) for seed in seeds], axis=0)
     return (vector / np.linalg.norm(vector)).tolist()

@@ -10,7 +10,7 @@ from bot.composers import Brief, Composition
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover
 from bot.composers.quotes import QuotesComposer
-from bot.composers.similarity import StatementSimilarity
+from bot.composers.similarity import open_similarity
 from bot.gate import Verdict, counts_what_is_asked
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
@@ -127,8 +127,7 @@ class LLMComposer:
         session.brief.progress(say("checking", question.language))
         if reply.value is None:
             return None
-        embedder = self._library.embedder
-        similarity = StatementSimilarity(embedder) if embedder else None
+        similarity = open_similarity(self._library.embedder)
         return Prover(question, session.shown, similarity).prove(reply.value)
 
     def _used(self, session: _Session) -> dict[str, object]:

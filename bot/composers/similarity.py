@@ -7,6 +7,14 @@ from ingest.embedding import Embedder
 from ingest.vectors import Vectors
 
 
+def open_similarity(embedder: Embedder | None) -> StatementSimilarity | None:
+    """Return the similarity by ``embedder``; None where its cosines are not those that claims are judged by.
+
+    Those were fitted on the local embedder. A remote one would also cost a wait and money for every answer.
+    """
+    return None if embedder is None or embedder.is_remote else StatementSimilarity(embedder)
+
+
 class StatementSimilarity:
     """The cosine of two statements' centred vectors. Each text is embedded once; one of these serves one answer."""
 

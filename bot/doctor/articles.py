@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import math
+import time
 from itertools import islice
+
+import numpy as np
 
 from bot.doctor.check import Finding, fails, passes, warns
 from bot.doctor.machine import own_folder
 from ingest.embedding import KEYWORDS_ONLY, open_embedder
 from ingest.library import Library
 from ingest.settings import Settings
+from ingest.text.passages import embedded_text
 
 _QUESTION = "How long is the new bridge?"
 _NEAR, _FAR = "The bridge that was opened today is 300 metres long.", "Rice became cheaper in spring."
 _TOLERANCE = 1e-3
+# Two vectors of one text by one model differ by rounding; by two models they have nothing in common.
+_LEAST_ALIKE = 0.9
 # A title may be shared, or be a poor question; of so many, one has to be found.
 _PROBES = 3
 _PROBE_CHARS = 300
 _NO_ARTICLES = "There are no articles: bring some in with `python -m ingest add ITEM…`."
 
 
-def embedder(choice: str) -> Finding:
-    """Check that the configured embedder loads, and that what means the same is near."""
-    model = open_embedder(choice)
+def embedder(settings: Settings) -> Finding:
+    """Check that the configured embedder loads or answers, and that what means the same is near."""
+    if settings.embedder == "openai":
+        return _endpoint(settings)
+    model = open_embedder(settings)
     if model is None:
-        if choice == KEYWORDS_ONLY:
+        if settings.embedder == KEYWORDS_ONLY:
             return passes("None, as configured: Dateline searches by keywords, within one language.")
         return warns("This machine has no build of the embedder: Dateline searches by keywords, within one language.")
     vector = model.question(_QUESTION, "en")
@@ -32,6 +40,25 @@ def embedder(choice: str) -> Finding:
     if not math.isclose(math.hypot(*vector), 1, abs_tol=_TOLERANCE) or not near > far:
         return fails(f"The embedder {model.name} gives wrong vectors: install Dateline anew.")
     return passes(f"{model.name} loads and embeds.")
+
+
+def _endpoint(settings: Settings) -> Finding:
+    from ingest.embedding.endpoint import EndpointEmbedding
+
+    model = EndpointEmbedding(settings)
+    try:
+        begun = time.perf_counter()
+        question = np.array(model.get_query_embedding(_QUESTION))
+        ms = (time.perf_counter() - begun) * 1000
+        near, far = model.passages([_NEAR, _FAR]) @ question
+    finally:
+        model.close()
+    if not near > far:
+        return fails(
+            f"The embedding endpoint finds what means the same no nearer than anything else: see whether "
+            f"{settings.embedding_model} is a model for embeddings."
+        )
+    return passes(f"{model.model_name} answers in {ms:.0f} ms with {len(question)} dimensions.")
 
 
 def index(settings: Settings) -> Finding:
@@ -56,6 +83,11 @@ def _examined(library: Library) -> Finding:
             f"The index holds the vectors of {vectors} of {sentences} sentences: if no ingest is running, "
             "`python -m ingest rebuild` makes it anew."
         )
+    if not _is_same_model(library):
+        return fails(
+            "The embedding endpoint does not give the vectors that the articles have: start the model they were "
+            "embedded by, or set EMBEDDING_MODEL to a name of its own for this one and run `python -m ingest rebuild`."
+        )
     if not _finds_own_titles(library):
         return fails("Articles are not found by their own titles: `python -m ingest rebuild` makes the index anew.")
     return passes(f"{articles} articles, {sentences} sentences; a probe finds its article.")
@@ -67,6 +99,20 @@ def _current_vectors(library: Library, sentences: int) -> int:
     if count == sentences and not library.store.stale():
         return count
     return len(library.store.passages_of_vectors(library.index.ids()))
+
+
+def _is_same_model(library: Library) -> bool:
+    """Tell whether an endpoint still embeds as it did: many serve whatever they have loaded under any name."""
+    embedder = library.embedder
+    stored = library.store.prepared(next(library.store.articles()).id)
+    if embedder is None or not embedder.is_remote or stored is None or stored.vectors is None:
+        return True
+    article = stored.article
+    published = article.published.isoformat() if article.published else None
+    text = embedded_text(article.title, published, stored.sentences[0].of(article.text))
+    again = embedder.sentences([text], [article.language])[0]
+    embedder.drop([text])
+    return float(again @ stored.vectors[0]) > _LEAST_ALIKE
 
 
 def _finds_own_titles(library: Library) -> bool:

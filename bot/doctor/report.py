@@ -76,7 +76,7 @@ def checks(settings: Settings) -> list[Check]:
     return [
         Check("data folder", partial(machine.data_folder, folder)),
         Check("disk", partial(machine.disk, folder)),
-        Check("embedder", partial(articles.embedder, settings.embedder), LOADING_SECONDS),
+        Check("embedder", partial(articles.embedder, settings), LOADING_SECONDS),
         Check("index", partial(articles.index, settings), LOADING_SECONDS),
         Check("journal", partial(kept.journal, settings)),
         *ModelChecks(settings, offsets).checks(),

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from bot.language_model.catalogue import Catalogue, read_catalogue
-from bot.language_model.completion import Tokens, bound, read_completion
+from bot.language_model.completion import MAX_RESPONSE_BYTES, Tokens, read_completion
 from bot.language_model.dialect import Dialect
 from bot.language_model.reply import T, read_reply
 from bot.language_model.usage import Prices, Usage
@@ -183,6 +183,8 @@ class LanguageModel:
         import httpx
         from openai import AsyncOpenAI
 
+        from ingest.bounded import bound
+
         settings = self._settings
         return AsyncOpenAI(
             api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else _NO_KEY,
@@ -194,7 +196,7 @@ class LanguageModel:
                 follow_redirects=False,
                 timeout=settings.llm_timeout,
                 headers={"Accept-Encoding": "identity"},
-                event_hooks={"response": [bound]},
+                event_hooks={"response": [bound(MAX_RESPONSE_BYTES)]},
             ),
         )
 

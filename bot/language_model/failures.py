@@ -6,7 +6,7 @@ import re
 
 import openai
 
-from bot.language_model.completion import UnusableResponseError
+from ingest.bounded import UnboundedError
 from ingest.errors import LanguageModelError
 
 _TOO_LONG = re.compile(r"context.{0,20}(?:length|size|window)|too long|exceed_context|maximum context", re.IGNORECASE)
@@ -26,7 +26,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, (TimeoutError, openai.APITimeoutError)):
         return "timeout"
     if isinstance(error, openai.APIConnectionError):
-        return "failed" if isinstance(error.__cause__, UnusableResponseError) else "unreachable"
+        return "failed" if isinstance(error.__cause__, UnboundedError) else "unreachable"
     if not isinstance(error, openai.APIStatusError):
         return "failed"
     told = complaint(error)

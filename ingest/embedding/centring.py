@@ -3,7 +3,7 @@
 multilingual-e5-small puts texts of one language closer together than texts of one meaning. Subtracting the
 mean vector of a text's language, and giving the rest unit length again, brings a Vietnamese question's
 English answer among the first five in nine cases of ten instead of three. Means differ between questions
-and passages, and belong to one embedder: ``scripts/fit_means.py`` makes them.
+and passages, and belong to one embedder: ``fit_means.py`` makes the local one's, ``calibration.py`` any other's.
 """
 
 from __future__ import annotations
@@ -19,35 +19,37 @@ import numpy as np
 from ingest.vectors import Vectors
 
 Kind = Literal["question", "passage"]
+Means = dict[str, dict[str, list[float]]]
 ANY_LANGUAGE = "*"
 
 
 class Centring:
     """The mean vectors of one embedder, by kind of text and language.
 
-    A language without a mean of its own uses the mean of all; an embedder without any is left as it is.
+    A language without a mean of its own uses the mean of all; an embedder without any is left as it is. Questions
+    have the length ``scale``, so that their products with sentences are as large as the local embedder's cosines.
     """
 
-    def __init__(self, means: dict[str, dict[str, list[float]]]) -> None:
+    def __init__(self, means: Means, scale: float = 1.0) -> None:
+        self._scale = scale
         self._means = {
             kind: {language: np.array(mean, dtype=np.float32) for language, mean in by_language.items()}
             for kind, by_language in means.items()
         }
 
     def centre(self, vectors: Vectors, languages: Sequence[str], kind: Kind) -> Vectors:
-        """Return ``vectors``, shape (texts, dimensions), centred and of unit length."""
+        """Return ``vectors``, shape (texts, dimensions), centred; sentences of unit length, questions of ``scale``."""
         means = self._means.get(kind)
         if means is not None and len(vectors):
             vectors = vectors - np.stack([means.get(language, means[ANY_LANGUAGE]) for language in languages])
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
-        return unit
+        length = self._scale if kind == "question" else 1.0
+        centred: Vectors = (vectors * (length / np.maximum(norms, 1e-9))).astype(np.float32)
+        return centred
 
 
 @functools.cache
-def known_means() -> dict[str, dict[str, dict[str, list[float]]]]:
+def known_means() -> dict[str, Means]:
     """Return the fitted means by embedder name."""
-    found: dict[str, dict[str, dict[str, list[float]]]] = json.loads(
-        files("ingest.embedding").joinpath("means.json").read_text("utf-8")
-    )
+    found: dict[str, Means] = json.loads(files("ingest.embedding").joinpath("means.json").read_text("utf-8"))
     return found

@@ -43,6 +43,14 @@ def test_common_words_are_not_searched_for_unless_they_are_all_there_is() -> Non
     assert keywords("of the", FREQUENCIES, 100).match_query() == '"of" OR "the"'
 
 
+def test_in_a_large_library_the_more_frequent_words_are_left_to_scoring() -> None:
+    frequencies = {"harbour": 15_000, "bridge": 10_000, "norbury": 100}
+    asked = keywords("harbour bridge norbury", frequencies, 100_000)
+    assert asked.match_query() == '"bridge" OR "norbury"'
+    assert asked.coverage(["harbour"]) > 0
+    assert keywords("harbour", {"harbour": 25_000}, 100_000).match_query() == '"harbour"'
+
+
 def test_a_question_without_a_word_covers_nothing() -> None:
     empty = keywords("?! …", {}, 10)
     assert (empty.total, empty.coverage(["a"]), empty.match_query()) == (0, 0.0, "")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.embedding import embedder_name
 from ingest.errors import SettingsError
 from ingest.settings import Settings
 from tests.conftest import ROOT
@@ -92,3 +93,21 @@ def test_every_setting_is_explained_with_its_true_default(monkeypatch: pytest.Mo
     defaults = Settings.load()
     (tmp_path / ".env").write_text(re.sub(r"^#([A-Z_]+=.)", r"\1", example, flags=re.MULTILINE), "utf-8")
     assert Settings.load() == defaults
+
+
+def endpoint(**named: object) -> Settings:
+    return Settings(_env_file=None, embedder="openai", **named)
+
+
+def test_an_embedding_endpoint_is_chosen_by_name_and_never_by_a_key() -> None:
+    assert embedder_name(Settings(_env_file=None, openai_api_key="sk-x")) == embedder_name(Settings(_env_file=None))
+    with pytest.raises(ValueError, match="DATELINE_EMBEDDER=openai needs EMBEDDING_API_KEY or EMBEDDING_BASE_URL"):
+        endpoint()
+
+
+def test_an_embedding_endpoint_is_the_language_models_unless_it_has_its_own() -> None:
+    assert endpoint(openai_api_key="sk-x").embedding_url == "https://api.openai.com/v1"
+    shared = endpoint(openai_api_key="sk-x", openai_base_url="http://127.0.0.1:1/v1/")
+    assert (shared.embedding_url, shared.embedding_key) == ("http://127.0.0.1:1/v1", shared.openai_api_key)
+    own = endpoint(openai_api_key="sk-x", embedding_base_url="http://127.0.0.1:2/v1")
+    assert (own.embedding_url, own.embedding_key) == ("http://127.0.0.1:2/v1", None)

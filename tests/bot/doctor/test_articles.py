@@ -8,10 +8,17 @@ import pytest
 
 from bot.doctor import articles as about_articles
 from bot.doctor.check import Check, Finding, Status
+from ingest.errors import EmbeddingError
 from ingest.library import Library
+from ingest.pipeline import Pipeline
 from ingest.settings import Settings
+from ingest.sources import read
 from ingest.store import Store, vector_ids
-from tests.conftest import settings_for
+from tests.conftest import SEEDS, settings_for
+from tests.embedding_replies import vectors
+from tests.hashing import DIMENSIONS
+from tests.llm_replies import fails
+from tests.llm_server import LLMServer
 
 
 def look(settings: Settings) -> Finding:
@@ -83,5 +90,35 @@ def test_in_the_folder_of_another_user_nothing_is_opened(articles: Path) -> None
 
 
 def test_the_embedder_embeds_or_is_left_out() -> None:
-    assert about_articles.embedder("auto").status is Status.PASS
-    assert about_articles.embedder("none").status is Status.PASS
+    assert about_articles.embedder(Settings(_env_file=None, embedder="auto")).status is Status.PASS
+    assert about_articles.embedder(Settings(_env_file=None, embedder="none")).status is Status.PASS
+
+
+def test_an_endpoint_embeds_or_says_why_not(tmp_path: Path) -> None:
+    with LLMServer(vectors()) as server:
+        chosen = {"embedder": "openai", "embedding_base_url": server.url, "embedding_model": "words"}
+        settings = Settings(_env_file=None, data=tmp_path / "data", **chosen)
+        assert "words answers in" in about_articles.embedder(settings).text
+        server.play(fails(401, "No."))
+        with pytest.raises(EmbeddingError, match="refuses the key: set EMBEDDING_API_KEY"):
+            about_articles.embedder(settings)
+        assert not settings.data.exists()
+
+
+def test_an_endpoint_that_serves_another_model_is_told_apart(tmp_path: Path) -> None:
+    def other(items: list[dict[str, object]]) -> list[dict[str, object]]:
+        return [
+            {**item, "embedding": np.random.default_rng(n).standard_normal(DIMENSIONS).tolist()}
+            for n, item in enumerate(items)
+        ]
+
+    with LLMServer(vectors()) as server:
+        chosen = {"embedder": "openai", "embedding_base_url": server.url, "embedding_model": "words"}
+        settings = Settings(_env_file=None, data=tmp_path / "data", **chosen)
+        library = Library(settings)
+        Pipeline(library).add(read([str(SEEDS)]))
+        library.close()
+        assert look(settings).status is Status.PASS
+        server.play(vectors(other))
+        finding = look(settings)
+        assert (finding.status, "set EMBEDDING_MODEL to a name of its own" in finding.text) == (Status.FAIL, True)

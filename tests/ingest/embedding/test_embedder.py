@@ -10,6 +10,7 @@ from ingest.embedding import KEYWORDS_ONLY, Embedder, embedder_name, open_embedd
 from ingest.embedding.cache import CachedEmbedder
 from ingest.embedding.centring import ANY_LANGUAGE, Centring
 from ingest.errors import EmbeddingError
+from ingest.settings import Settings
 from tests.hashing import DIMENSIONS, HashingEmbedding
 
 RAIN = ["Rain fell all night.", "Mưa rơi suốt đêm."]
@@ -53,10 +54,11 @@ def test_centring_subtracts_the_mean_of_the_language_or_of_all() -> None:
 
 
 def test_the_name_is_known_without_loading_and_changes_with_the_means(embedder: Embedder) -> None:
-    assert embedder_name("local") == embedder_name("auto") == embedder.name
+    chosen = {choice: Settings(_env_file=None, embedder=choice) for choice in ("local", "auto", "none")}
+    assert embedder_name(chosen["local"]) == embedder_name(chosen["auto"]) == embedder.name
     assert "/" in embedder.name
-    assert embedder_name("none") == KEYWORDS_ONLY
-    assert open_embedder("none") is None
+    assert embedder_name(chosen["none"]) == KEYWORDS_ONLY
+    assert open_embedder(chosen["none"]) is None
     assert Embedder(HashingEmbedding()).name == "hashing-256"
 
 
@@ -79,11 +81,15 @@ def test_a_failing_model_is_one_sentence() -> None:
 
 def test_a_cached_embedder_embeds_a_sentence_once(tmp_path: Path) -> None:
     model = HashingEmbedding()
-    first = CachedEmbedder(model, tmp_path / "cache" / "v.db").sentences(RAIN * 2, ["en", "vi"] * 2)
-    assert len(model.embedded) == 4
-    again = CachedEmbedder(model, tmp_path / "cache" / "v.db").sentences([*RAIN, "New."], ["en", "vi", "en"])
-    assert model.embedded[4:] == ["New."]
+    one, other = (CachedEmbedder(model, tmp_path / "cache" / "v.db") for _ in range(2))
+    first = one.sentences(RAIN * 2, ["en", "vi"] * 2)
+    assert len(model.embedded) == 2
+    again = other.sentences([*RAIN, "New."], ["en", "vi", "en"])
+    assert model.embedded[2:] == ["New."]
     assert np.array_equal(first[:2], again[:2])
     assert again.shape == (3, DIMENSIONS)
-    CachedEmbedder(HashingEmbedding("other"), tmp_path / "cache" / "v.db").sentences(RAIN, ["vi", "vi"])
-    assert len(model.embedded) == 5
+    another = CachedEmbedder(HashingEmbedding("other"), tmp_path / "cache" / "v.db")
+    another.sentences(RAIN, ["vi", "vi"])
+    assert len(another._model.embedded) == 2
+    for embedder in (one, other, another):
+        embedder.close()
