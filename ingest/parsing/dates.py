@@ -42,8 +42,8 @@ _VIETNAMESE_NUMBERS = "một hai ba tư năm sáu bảy tám chín mười mư�
 _ZONE_NAMES = """
 z 0  ut 0  utc 0  gmt 0  wet 0  west 1  bst 1  cet 1  cest 2  mez 1  mesz 2  eet 2  eest 3  sast 2  msk 3  pkt 5
 ist 5.5  ict 7  wib 7  hkt 8  sgt 8  myt 8  pht 8  awst 8  jst 9  kst 9  acst 9.5  acdt 10.5  aest 10  aedt 11
-nzst 12  nzdt 13  nst -3.5  ndt -2.5  brt -3  art -3  ast -4  adt -3  est -5  edt -4  et -5  cst -6  cdt -5  mst -7  mdt -6
-pst -8  pdt -7  pt -8  akst -9  akdt -8  hst -10
+nzst 12  nzdt 13  nst -3.5  ndt -2.5  brt -3  art -3  ast -4  adt -3  est -5  edt -4  et -5
+cst -6  cdt -5  mst -7  mdt -6  pst -8  pdt -7  pt -8  akst -9  akdt -8  hst -10
 """
 _ZONES = dict(zip(_ZONE_NAMES.split()[::2], map(float, _ZONE_NAMES.split()[1::2]), strict=True))
 
