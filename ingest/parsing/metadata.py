@@ -40,7 +40,8 @@ _MODIFIED_NAMES = ("dcterms.modified", "dc.date.modified", "datemodified", "last
 _OG_PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "article:published")
 _OG_MODIFIED = ("article:modified_time", "og:modified_time", "og:updated_time", "article:modified")
 
-_TAIL = re.compile(r"^(.+?)\s+(?:[|–—•·»›:]|::|-|\|\|)\s+([^|–—•·»›]+)$")
+_TAIL_BEGINS = re.compile(r"\s+(?:[|–—•·»›:]|::|-|\|\|)\s+")
+_TAIL = re.compile(rf"^(.+?){_TAIL_BEGINS.pattern}([^|–—•·»›]+)$")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|da|door|av|af|theo|bài|tác giả)\s*:?\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;|/]\s*|\s+(?:and|und|et|y|và|&)\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?://|www\.|@|\d{4}|[<>{}]")
@@ -108,17 +109,16 @@ class Metadata:
         return None
 
     def _without_tail(self, title: str) -> str:
-        """Return ``title`` without " | Publisher": a tail that names the site, or that the heading lacks."""
-        names = {
-            _key(self._source),
-            *map(_key, self._named("og:site_name", "application-name")),
-            *self._site_names(),
-        } - {""}
-        heads = {_key(heading) for heading in self._headings}
-        while _key(title) not in heads and (match := _TAIL.match(title)):
-            if _key(match[2]) not in names and _key(match[1]) not in heads:
-                break
+        """Return ``title`` without " | Publisher": a tail that names the site, or whatever follows the heading."""
+        for heading in self._headings:
+            if heading and title.startswith(heading) and _TAIL_BEGINS.match(title, len(heading)):
+                return heading
+        named = [self._source, *self._named("og:site_name", "application-name"), *self._site_names()]
+        names = {_key(name) for name in named} - {""}
+        match = _TAIL.match(title)
+        while match and _key(match[2]) in names:
             title = match[1]
+            match = _TAIL.match(title)
         return title
 
     def _site_names(self) -> tuple[str, ...]:
