@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from ingest.parsing import dates, json_feed
 from ingest.parsing.addresses import absolute
 from ingest.parsing.fragments import line, plain
-from ingest.parsing.markup import decode, mend
+from ingest.parsing.markup import decode, mend, root
 from ingest.parsing.types import Entry, Feed, ParseError
 from ingest.text.language import normalize_code
 
@@ -19,9 +18,9 @@ _Fields = dict[str, Any]  # feedparser's, which know several names for most
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _TEXT_TYPES = (*_HTML_TYPES, "text/plain")
-_ROOT = re.compile(r"<(?:\w+:)?(\w+)")
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"<?(?:mailto:)?[^\s()<>]+@[^\s()<>]+>?")
+_WRAPPED = re.compile(r"\((.*)\)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -64,11 +63,9 @@ def _read(text: str, url: str | None) -> _Fields:
 def _refuse_if_bad(text: str, found: _Fields) -> None:
     if not text.strip():
         raise ParseError("it is empty.")
-    root = _ROOT.search(text)
-    name = root[1].casefold() if root else ""
-    if name == "html":
+    if root(text) == "html":
         raise ParseError("it is a web page, not a feed.")
-    if name not in _FEED_ROOTS:
+    if root(text) not in _FEED_ROOTS:
         raise ParseError("it is not a feed: neither RSS nor Atom nor JSON Feed.")
     if found["bozo"]:
         number = getattr(found.get("bozo_exception"), "getLineNumber", lambda: None)()
@@ -87,7 +84,7 @@ def _entry(entry: _Fields, version: str, base: str | None) -> Entry:
         title=_title(entry, "title"),
         published=first.date() if first else None,
         modified=None if version.startswith("rss") and not published else modified,
-        authors=tuple(_authors(entry)),
+        authors=_authors(entry),
         text=_text(entry),
     )
 
@@ -114,15 +111,15 @@ def _date(entry: _Fields, name: str) -> datetime | None:
     return dates.parse(value) if isinstance(value, str) else None
 
 
-def _authors(entry: _Fields) -> Iterator[str]:
-    """Yield the names, not the addresses, of the authors, each once."""
-    seen: set[str] = set()
-    people: list[_Fields] = [*entry.get("authors", ()), {"name": entry.get("author")}]
-    for person in people:
-        name = line(plain(_EMAIL.sub("", str(person.get("name") or "")))).strip("<>()[],; ")
-        if name and name not in seen and not (seen and person is people[-1]):
-            seen.add(name)
-            yield name
+def _authors(entry: _Fields) -> tuple[str, ...]:
+    """Return the names, not the addresses, of the authors, each once."""
+    people = [str(person.get("name") or "") for person in entry.get("authors", ())]
+    if len(people) < 2:
+        # feedparser cuts addresses out of names, but knows only short domains.
+        people = [str(entry.get("author") or "")] if entry.get("author") else people
+    names = (line(_EMAIL.sub("", line(plain(name)))).removesuffix("()").strip(" ,;") for name in people)
+    unwrapped = (match[1] if (match := _WRAPPED.fullmatch(name)) else name for name in names)
+    return tuple(dict.fromkeys(filter(None, unwrapped)))
 
 
 def _text(entry: _Fields) -> str:
