@@ -21,26 +21,28 @@ _TEXT_TYPES = (*_HTML_TYPES, "text/plain")
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _EMAIL = re.compile(r"<?(?:mailto:)?[^\s()<>]+@[^\s()<>]+>?")
 _WRAPPED = re.compile(r"\((.*)\)")
+_ENCODING_UNKNOWN = "its letters are in an encoding that it does not name: some may be wrong."
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def parse(body: bytes, *, url: str | None = None, media_type: str = "", charset: str | None = None) -> Feed:
     """Return the feed that was found at ``url``, served as ``media_type`` in ``charset``.
 
-    Addresses are absolute, by ``xml:base`` and ``url``. An ill-formed feed is read as far as it goes.
+    Addresses are absolute, by ``xml:base`` and ``url``. An ill-formed feed is read as far as it goes, and says so.
 
     Raises:
         ParseError: it is no feed, it is ill-formed and has no entry, or its entities grow as in an attack.
     """
     if "json" in media_type or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return json_feed.parse(body, url)
-    text = mend(decode(body, charset))
+    text, is_guessed = decode(body, charset)
+    text = mend(text)
     found = _read(text, url)
+    damage = _damage(found) or (_ENCODING_UNKNOWN if is_guessed else None)
     entries = tuple(_entry(entry, found.get("version", ""), url) for entry in found["entries"])
     if not entries:
-        _refuse_if_bad(text, found)
-    language = _language(found["feed"].get("language"))
-    return Feed(_title(found["feed"], "title"), language, entries)
+        _refuse_if_bad(text, damage)
+    return Feed(_title(found["feed"], "title"), _language(found["feed"].get("language")), entries, damage)
 
 
 def _read(text: str, url: str | None) -> _Fields:
@@ -60,17 +62,23 @@ def _read(text: str, url: str | None) -> _Fields:
         raise ParseError("it is too damaged to be read as a feed.") from error
 
 
-def _refuse_if_bad(text: str, found: _Fields) -> None:
+def _damage(found: _Fields) -> str | None:
+    """Return what is wrong with the XML even after it was mended."""
+    if not found["bozo"]:
+        return None
+    number = getattr(found.get("bozo_exception"), "getLineNumber", lambda: None)()
+    return f"its XML is broken{f' (line {number - 1})' if number and number > 1 else ''}: entries may be missing."
+
+
+def _refuse_if_bad(text: str, damage: str | None) -> None:
     if not text.strip():
         raise ParseError("it is empty.")
     if root(text) == "html":
         raise ParseError("it is a web page, not a feed.")
     if root(text) not in _FEED_ROOTS:
         raise ParseError("it is not a feed: neither RSS nor Atom nor JSON Feed.")
-    if found["bozo"]:
-        number = getattr(found.get("bozo_exception"), "getLineNumber", lambda: None)()
-        where = f" (line {number - 1})" if number and number > 1 else ""
-        raise ParseError(f"its XML is broken{where}, and no entry could be read.")
+    if damage:
+        raise ParseError(f"{damage.partition(':')[0]}, and no entry could be read.")
 
 
 def _entry(entry: _Fields, version: str, base: str | None) -> Entry:

@@ -52,11 +52,14 @@ _MAX_ENTITIES = 300
 _MAX_GROWTH_CHARS = 1_000_000
 
 
-def decode(body: bytes, charset: str | None = None) -> str:
-    """Return the text of a document that was served as ``charset``, by what it is rather than what is said of it."""
+def decode(body: bytes, charset: str | None = None) -> tuple[str, bool]:
+    """Return the text of a document that was served as ``charset``, and whether its encoding had to be guessed.
+
+    What the bytes are counts more than what is said of them.
+    """
     for first, encoding in _FIRST_BYTES:
         if body.startswith(first):
-            return body.decode(encoding, "replace").removeprefix("\ufeff")
+            return body.decode(encoding, "replace").removeprefix("\ufeff"), False
     declared = _ENCODING.match(body[:400])
     names = [charset or "", declared[1].decode("ascii") if declared else ""]
     if _is_default(names[0]):
@@ -64,7 +67,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
     text = _damaged_utf8(body)
     while text is None and names:
         text = _strictly(body, names.pop(0))
-    return _guessed(body) if text is None else text
+    return (_guessed(body), not body.isascii()) if text is None else (text, False)
 
 
 def _is_default(name: str) -> bool:

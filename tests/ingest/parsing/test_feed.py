@@ -250,7 +250,9 @@ def test_a_few_broken_letters_do_not_spoil_the_others() -> None:
 def test_an_encoding_that_says_nothing_is_guessed() -> None:
     sentence = "Паром между островом и материком будет ходить каждые сорок минут, сообщила администрация порта."
     text = f"<rss><channel><item><title>{sentence}</title></item></channel></rss>"
-    assert feed.parse(text.encode("cp1251")).entries[0].title == sentence
+    found = feed.parse(text.encode("cp1251"))
+    assert found.entries[0].title == sentence
+    assert found.damage == "its letters are in an encoding that it does not name: some may be wrong."
 
 
 @pytest.mark.parametrize(
@@ -272,6 +274,19 @@ def test_an_ill_formed_feed_is_read_as_far_as_it_goes(text: str) -> None:
     (found,) = parse(text).entries
     assert (found.url, found.id, found.published) == (FERRY.url, FERRY.id, FERRY.published)
     assert (found.title, found.text) == (FERRY.title, FERRY.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        (RSS, None),
+        (RSS.replace("More ferries.", "Falk & Aune&nbsp;"), None),
+        (RSS.removesuffix("</channel></rss>"), "its XML is broken (line 10): entries may be missing."),
+    ],
+)
+def test_what_could_not_be_mended_is_said(text: str, damage: str | None) -> None:
+    assert parse(text).damage == damage
+    assert len(parse(text).entries) == 1
 
 
 def test_a_feed_may_be_empty() -> None:
@@ -314,10 +329,8 @@ def test_nothing_outside_is_looked_up() -> None:
 
 
 def test_entities_that_do_not_grow_are_replaced() -> None:
-    text = '<!DOCTYPE rss [<!ENTITY island "Elsholm"><!ENTITY dash "&#8211;">]>' + RSS.replace(
-        "More ferries.", "&island;"
-    )
-    assert parse(text) == WHOLE
+    declared = '<!DOCTYPE rss [<!ENTITY island "Elsholm"><!ENTITY dash "&#8211;">]>'
+    assert parse(RSS.replace("<rss", f"{declared}<rss").replace("Elsholm", "&island;")) == WHOLE
     titled = '<!DOCTYPE rss [<!ENTITY i "Els&amp;holm">]><rss><channel><item><title>&i;</title></item></channel></rss>'
     assert parse(titled).entries[0].title == "Els&holm"
 
