@@ -6,6 +6,7 @@ Nothing outside the document is ever looked up, and a document whose entities wo
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from html.entities import html5
 
@@ -39,7 +40,7 @@ _SAMPLE_BYTES = 64_000
 _PROLOGUE = re.compile(r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>)?\s*")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][\w.:-]{0,40});)?")
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,10}|[xX][0-9a-fA-F]{1,10});|([A-Za-z][\w.:-]{0,40});)?")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[<>]{0,2000}(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -155,9 +156,15 @@ def _refuse_growth(entities: dict[str, str], text: str) -> None:
 def _referred(match: re.Match[str], entities: dict[str, str]) -> str:
     name = match[1]
     if name is None:
-        return match[0] if len(match[0]) > 1 else "&amp;"
+        return _numbered(match[0]) if len(match[0]) > 1 else "&amp;"
     if name in _XML_NAMES:
         return match[0]
     if name in entities:
         return entities[name]
     return html5.get(f"{name};") or f"&amp;{name};"
+
+
+def _numbered(reference: str) -> str:
+    """Return the character for a number, as browsers do: many count by windows-1252, some name what is none."""
+    char = html.unescape(reference)
+    return reference if char in "<>&\"'" else _ILLEGAL.sub("", char)

@@ -150,6 +150,7 @@ def test_bases_are_followed_inwards() -> None:
         ("Falk &amp; Aune", "Falk & Aune"),
         ("Falk & Aune", "Falk & Aune"),
         ("Ph&agrave; ch&#7841;y", "Phà chạy"),
+        ("&#147;Phà&#148; &#xD800;&#0;&#8;ch&#x1EA1;y &#60;3", "“Phà” \ufffd\ufffdchạy <3"),
         ("  More\n   ferries ", "More ferries"),
         ("More\x00\x07 ferries", "More ferries"),
         ("", None),
