@@ -43,6 +43,7 @@ _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTA
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,10}|[xX][0-9a-fA-F]{1,10});|([A-Za-z][\w.:-]{0,40});)?")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_XML_CHARS = frozenset("&<>\"'")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[<>]{0,2000}(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.:-]{1,100})\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _GROWING = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)|%\w+;")
@@ -167,4 +168,4 @@ def _referred(match: re.Match[str], entities: dict[str, str]) -> str:
 def _numbered(reference: str) -> str:
     """Return the character for a number, as browsers do: many count by windows-1252, some name what is none."""
     char = html.unescape(reference)
-    return reference if char in "<>&\"'" else _ILLEGAL.sub("", char)
+    return reference if char in _XML_CHARS else _ILLEGAL.sub("", char)
