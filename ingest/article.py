@@ -13,7 +13,7 @@ class Article:
     """A news article as it was received.
 
     ``text`` is never normalised: every offset in Dateline counts its code points.
-    ``language`` is an ISO 639-1 code such as ``vi``.
+    ``language`` is an ISO 639-1 code such as ``vi``; ``modified`` is the day of the last change after publication.
     """
 
     id: str
@@ -23,16 +23,28 @@ class Article:
     published: date | None = None
     source: str | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
+    modified: date | None = None
+
+    @property
+    def digest(self) -> str:
+        """64 hex digits that are the same for copies of a text, however they are spaced and capitalised."""
+        return hashlib.sha256(" ".join(self.text.casefold().split()).encode()).hexdigest()
 
     def version(self, embedder: str) -> str:
         """Return 16 hex digits that change when the text, the metadata or the embedder does."""
         published = self.published.isoformat() if self.published else None
         parts = [self.title, self.text, self.language, published, self.source, self.url, embedder]
+        if self.authors or self.modified:
+            parts += [*self.authors, str(self.modified)]
         canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
-    def as_json(self) -> dict[str, str | None]:
-        """Return the article as one line of a ``.jsonl`` file."""
+    def as_json(self) -> dict[str, object]:
+        """Return the article as one line of a ``.jsonl`` file; authors and modification only where they are known."""
+        known: dict[str, object] = {"authors": list(self.authors)} if self.authors else {}
+        if self.modified:
+            known["modified"] = self.modified.isoformat()
         return {
             "id": self.id,
             "title": self.title,
@@ -41,6 +53,7 @@ class Article:
             "source": self.source,
             "url": self.url,
             "language": self.language,
+            **known,
         }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +22,13 @@ _EMPTYING_TRIES, _EMPTYING_BUSY_MS, _EMPTYING_PAUSE_SECONDS = 10, 200, 0.3
 class Database:
     """One SQLite file in a data folder, with a connection for each thread."""
 
-    def __init__(self, path: Path, schema: str, version: int = 1, *, overwriting: bool = False) -> None:
-        """Open ``path``; a new file gets the tables of ``schema``, and one of another ``version`` is an error.
+    def __init__(self, path: Path, schema: str, changes: Sequence[str] = (), *, overwriting: bool = False) -> None:
+        """Open ``path``; a new file gets the tables of ``schema``, and every file the ``changes`` it does not have yet.
 
         With ``overwriting``, what is deleted is overwritten with zeros; ``scrub`` removes the last traces.
         """
         self.path = path
-        self._version = version
+        self._steps = (schema, *changes)
         self._overwriting = overwriting
         self._local = threading.local()
         self._connections: list[Connection] = []
@@ -39,9 +39,9 @@ class Database:
         try:
             with self.reading() as db:
                 found = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if found != version:
+            if found != len(self._steps):
                 with self.transaction() as db:
-                    self._create(db, schema)
+                    self._bring_up_to_date(db)
         except BaseException:
             self.close()
             raise
@@ -98,15 +98,16 @@ class Database:
             f"Another program reads {self.path}, so that its log still has what was deleted: end that one."
         )
 
-    def _create(self, db: Connection, schema: str) -> None:
+    def _bring_up_to_date(self, db: Connection) -> None:
         found = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if found == self._version:
-            return  # another process was quicker
-        if found:
-            raise StoreError(f"The data folder {self.path.parent} was made by another version of Dateline.")
-        for statement in schema.split(";"):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {self._version}")
+        if found > len(self._steps):
+            raise StoreError(
+                f"The data folder {self.path.parent} was made by a newer version of Dateline: use that one or a newer."
+            )
+        for step in self._steps[found:]:  # none, when another process was quicker
+            for statement in step.split(";"):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {len(self._steps)}")
 
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)

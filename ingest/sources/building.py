@@ -13,7 +13,7 @@ from ingest.article import Article
 from ingest.errors import ItemError
 from ingest.text.language import detect, normalize_code
 
-FIELDS = frozenset({"id", "title", "text", "published", "source", "url", "language"})
+FIELDS = frozenset({"id", "title", "text", "published", "source", "url", "language", "authors", "modified"})
 # The longest feature is a twentieth of this; a longer text is a dump that belongs in several articles.
 MAX_CHARS = 2_000_000
 _MAX_TITLE_CHARS = 200
@@ -44,9 +44,11 @@ def build(item: str, id_: str, text: str, metadata: Mapping[str, Any]) -> Articl
         title=" ".join(title.split()),
         text=text,
         language=normalize_code(language) if language else detect(text),
-        published=_date(item, metadata.get("published")),
+        published=_date(item, metadata, "published"),
         source=_string(item, metadata, "source"),
         url=_string(item, metadata, "url"),
+        authors=_strings(item, metadata, "authors"),
+        modified=_date(item, metadata, "modified"),
     )
 
 
@@ -65,7 +67,18 @@ def _string(item: str, metadata: Mapping[str, Any], field: str) -> str | None:
     return _SURROGATE.sub("\ufffd", value).replace("\0", "").strip() or None if value else None
 
 
-def _date(item: str, value: object) -> date | None:
+def _strings(item: str, metadata: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    values = metadata.get(field) or ()
+    if isinstance(values, str):
+        values = (values,)
+    if not isinstance(values, list | tuple) or not all(isinstance(value, str) for value in values):
+        raise ItemError(item, f'its "{field}" is not a list of texts.')
+    cleaned = (_SURROGATE.sub("\ufffd", value).replace("\0", "").strip() for value in values)
+    return tuple(value for value in cleaned if value)
+
+
+def _date(item: str, metadata: Mapping[str, Any], field: str) -> date | None:
+    value = metadata.get(field)
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
@@ -75,7 +88,7 @@ def _date(item: str, value: object) -> date | None:
     try:
         return datetime.fromisoformat(str(value).strip()).date()
     except ValueError as error:
-        raise ItemError(item, f'its "published" is {str(value)[:40]!r}, not a date such as 2024-11-06.') from error
+        raise ItemError(item, f'its "{field}" is {str(value)[:40]!r}, not a date such as 2024-11-06.') from error
 
 
 def _first_line(text: str) -> str:

@@ -147,13 +147,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
             Store(folder)
 
 
-def test_a_folder_of_another_version_is_named(data: Path, store: Store) -> None:
-    with store._db.transaction() as db:
-        db.execute("PRAGMA user_version = 99")
-    with pytest.raises(StoreError, match=r"made by another version of Dateline\.$"):
-        Store(data)
-
-
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_two_different_texts_have_different_versions(one: str, other: str) -> None:
     versions = {Article("a", "t", text, "en").version("e") for text in (one, other)}

@@ -1,4 +1,4 @@
-"""The tables of the store."""
+"""The tables of the store, and what changed in them since they were first made."""
 
 # Rows are never used again (AUTOINCREMENT): a reader may hold one over an update of its article.
 STORE = """
@@ -23,3 +23,24 @@ CREATE VIRTUAL TABLE keywords USING fts5(folded, tokenize = 'unicode61');
 CREATE VIRTUAL TABLE terms USING fts5vocab('keywords', 'row');
 INSERT INTO meta VALUES ('store', lower(hex(randomblob(6))))
 """
+
+# Each brings a store made before it up to date; a new store gets them all. Only ever add at the end.
+CHANGES = (
+    # `authors` is a JSON list; `digest` tells copies of a text; `sequence` grows by one with each change;
+    # `updated` is the moment (UTC) at which the version became current; `article` is the JSON of a former version.
+    """
+ALTER TABLE articles ADD COLUMN authors TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE articles ADD COLUMN modified TEXT;
+ALTER TABLE articles ADD COLUMN digest TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN updated TEXT;
+CREATE INDEX articles_by_digest ON articles (digest);
+CREATE INDEX articles_by_sequence ON articles (sequence);
+CREATE TABLE versions (
+    article_id TEXT NOT NULL, version TEXT NOT NULL, article TEXT NOT NULL, since TEXT, until TEXT NOT NULL,
+    PRIMARY KEY (article_id, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE addresses (url TEXT PRIMARY KEY, article_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX addresses_of_article ON addresses (article_id);
+CREATE TABLE removed (article_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID
+""",
+)

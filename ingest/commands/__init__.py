@@ -1,0 +1,9 @@
+"""The commands of ``python -m ingest``: one file for each, or for a few that belong together.
+
+Each file has ``register``, which gives its commands to the parser, with ``run`` set to the function that
+takes the library and the parsed options and returns the exit status.
+"""
+
+from ingest.commands import adding, listing, rebuilding, removing
+
+COMMANDS = (adding, listing, removing, rebuilding)

@@ -1,0 +1,32 @@
+"""``remove``: articles out, by id."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ingest.command import FAILED, OK
+from ingest.commands.parsers import Commands
+
+if TYPE_CHECKING:
+    from ingest.library import Library
+
+
+def register(commands: Commands) -> None:
+    """Give the command to the parser."""
+    remove = commands.add_parser("remove", help="remove articles by id")
+    remove.add_argument("ids", nargs="+", metavar="ID")
+    remove.set_defaults(run=_remove)
+
+
+def _remove(library: Library, options: argparse.Namespace) -> int:
+    from ingest.pipeline import remove_stale, writer_lock
+
+    with writer_lock(library.store):
+        missing = [id_ for id_ in options.ids if not library.store.remove(id_)]
+        remove_stale(library)
+    for id_ in missing:
+        print(f"{id_}: there is no article with this id; `python -m ingest list` shows all.", file=sys.stderr)
+    print(f"{len(options.ids) - len(missing)} removed.")
+    return FAILED if missing else OK
