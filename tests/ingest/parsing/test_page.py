@@ -79,6 +79,11 @@ def test_a_sentence_that_only_begins_or_ends_like_such_a_line_stays() -> None:
     assert sentence.strip() in text(paragraphs([*BODY[:2], sentence, *BODY[2:]]))
 
 
+def test_labels_go_from_both_ends_and_stay_between() -> None:
+    within = [*BODY[:2], "What they say", *BODY[2:]]
+    assert text(paragraphs(["Coast", "Ines Falk", *within, "2–1", "To the archive"])) == "\n".join([*within, "2–1"])
+
+
 @pytest.mark.parametrize("heading", ["Related stories", "More from the Herald", "Tin liên quan", "Bình luận (12)"])
 def test_what_follows_the_article_goes_with_its_heading(heading: str) -> None:
     teaser = "The ferry to Elsholm runs again after the ice has left the sound."
