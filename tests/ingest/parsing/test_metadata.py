@@ -148,6 +148,19 @@ def test_the_address_tells_the_date_when_nothing_else_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("(21. November 2022) The lamp was lit again.", date(2022, 11, 21)),
+        ("Sept. 17, 2021 – The lamp was lit again.", date(2021, 9, 17)),
+        ("17/09/2021: Ngọn hải đăng được thắp sáng trở lại.", date(2021, 9, 17)),
+        ("The lamp was lit again.", None),
+    ],
+)
+def test_the_day_with_which_the_text_begins_is_better_than_none(text: str, day: date | None) -> None:
+    assert read(text=text).published == day
+
+
+@pytest.mark.parametrize(
     ("written", "title"),
     [
         ("Lighthouse shines again | Lindley Herald", TITLE),
