@@ -140,12 +140,14 @@ def test_a_folder_of_another_embedder_says_how_to_rebuild(run: Run, data: Path, 
     library.close()
 
 
-@pytest.mark.parametrize("delay", [0.6, 3.0, 4.2])
+@pytest.mark.parametrize("delay", [0.0, 2.4, 3.6])
 def test_an_ingest_that_is_stopped_says_one_line_and_the_next_goes_on(
     delay: float, start: Start, data: Path, tmp_path: Path
 ) -> None:
     write_jsonl(tmp_path / "a.jsonl", articles(400))
     process = start("ingest", "add", "a.jsonl")
+    while not (data / "ingest.lock").exists():
+        time.sleep(0.01)
     time.sleep(delay)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
