@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.article import Article
+from ingest.article import Article, Found, Removal, Unchanged
 from ingest.embedding import Embedder
 from ingest.errors import ItemError, StoreError
 from ingest.index import VectorIndex
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 # Sentences embedded between two writes: large enough for Chroma, small enough to lose little to Ctrl-C.
 BATCH_SENTENCES = 128
-Outcome = Literal["added", "updated", "unchanged", "failed"]
+Outcome = Literal["added", "updated", "removed", "unchanged", "failed"]
 Listener = Callable[[Outcome, str], None]
 
 
@@ -41,6 +41,7 @@ class Report:
 
     added: int = 0
     updated: int = 0
+    removed: int = 0
     unchanged: int = 0
     failed: list[ItemError] = field(default_factory=list)
     passages: int = 0
@@ -51,6 +52,7 @@ class Report:
         return {
             "added": self.added,
             "updated": self.updated,
+            "removed": self.removed,
             "unchanged": self.unchanged,
             "failed": [{"item": error.item, "error": error.reason} for error in self.failed],
             "passages": self.passages,
@@ -87,8 +89,8 @@ class Pipeline:
         self._listener = listener or _ignore
         self.report = Report()
 
-    def add(self, found: Iterable[Article | ItemError]) -> Report:
-        """Make current every article of ``found`` that is new or changed.
+    def add(self, found: Iterable[Found]) -> Report:
+        """Make current every article of ``found`` that is new or changed, and remove what is withdrawn.
 
         Raises:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
@@ -97,7 +99,7 @@ class Pipeline:
         embedder = self._library.claim_embedder()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
-            for prepared in self._changed(found, embedder):
+            for prepared in self._changed(self._articles(found), embedder):
                 batch.append(prepared)
                 if sum(len(item.sentences) for item in batch) >= BATCH_SENTENCES:
                     writer.write(self._embed(batch))
@@ -107,22 +109,31 @@ class Pipeline:
         self.report.seconds = time.monotonic() - begun
         return self.report
 
-    def _changed(self, found: Iterable[Article | ItemError], embedder: str) -> Iterator[Prepared]:
+    def _articles(self, found: Iterable[Found]) -> Iterator[Article]:
+        """Yield the articles; see to everything else that was found."""
+        for item in found:
+            if isinstance(item, Article):
+                yield item
+            elif isinstance(item, ItemError):
+                self._fail(item)
+            elif isinstance(item, Unchanged):
+                self._count("unchanged", item.id)
+            elif self._store.remove(item.id):
+                self._count("removed", item.id)
+
+    def _changed(self, articles: Iterable[Article], embedder: str) -> Iterator[Prepared]:
         """Yield what is new or changed, cut; count the rest."""
         versions: dict[str, str] = {}
-        for article in found:
-            if isinstance(article, ItemError):
-                self._fail(article)
-                continue
+        for article in articles:
             version = article.version(embedder)
             again = article.id in versions
             seen, current = versions.setdefault(article.id, version), self._store.version(article.id)
             if seen != version:
                 self._fail(ItemError(article.id, "this id came twice with different texts; the first was kept."))
             elif again or current == version:
-                self._count("unchanged", article)
+                self._count("unchanged", article.id)
             elif prepared := self._prepare(article, version):
-                self._count("added" if current is None else "updated", article)
+                self._count("added" if current is None else "updated", article.id)
                 yield prepared
 
     def _prepare(self, article: Article, version: str) -> Prepared | None:
@@ -142,9 +153,9 @@ class Pipeline:
         self.report.failed.append(error)
         self._listener("failed", str(error))
 
-    def _count(self, outcome: Literal["added", "updated", "unchanged"], article: Article) -> None:
+    def _count(self, outcome: Literal["added", "updated", "removed", "unchanged"], article_id: str) -> None:
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
-        self._listener(outcome, article.id)
+        self._listener(outcome, article_id)
 
 
 def _ignore(outcome: Outcome, item: str) -> None:
