@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.article import Article, Found, Removal, Unchanged
+from ingest.article import Article, Found, Unchanged
 from ingest.embedding import Embedder
 from ingest.errors import ItemError, StoreError
 from ingest.index import VectorIndex
