@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from ingest.addresses import is_web, normal
 from ingest.database import Connection
 from ingest.store.rows import Prepared, blob
 from ingest.store.tables import Tables
@@ -106,5 +107,7 @@ def _insert_article(db: Connection, item: Prepared) -> int | None:
         "updated": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     db.execute("DELETE FROM removed WHERE article_id = ?", [article.id])
+    if article.url and is_web(article.url):
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", [normal(article.url), article.id])
     marks = ", ".join("?" * len(columns))
     return db.execute(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({marks})", list(columns.values())).lastrowid
