@@ -25,7 +25,8 @@ CREATE TABLE files (
     path TEXT PRIMARY KEY, folder TEXT NOT NULL, size INTEGER NOT NULL, modified INTEGER NOT NULL,
     articles TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX files_of_folder ON files (folder);
-CREATE TABLE folders (path TEXT PRIMARY KEY, identity TEXT NOT NULL) STRICT, WITHOUT ROWID
+CREATE TABLE folders (path TEXT PRIMARY KEY, identity TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
 
 Kind = Literal["page", "entry", "feed", "sitemap"]
@@ -156,15 +157,46 @@ class Visits:
             row = db.execute("SELECT identity FROM folders WHERE path = ?", [folder]).fetchone()
         return None if row is None else str(row[0])
 
-    def other_files_with(self, article_id: str, gone: Iterable[str]) -> bool:
-        """Return whether a file that is not among ``gone`` also holds an article."""
+    def held_elsewhere(self, article_ids: Iterable[str], gone: Iterable[str]) -> set[str]:
+        """Return which of these articles are also in a file that is not among ``gone``."""
+        with self._db.reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT held.value FROM files, json_each(files.articles) held"
+                " WHERE held.value IN (SELECT value FROM json_each(?))"
+                " AND path NOT IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(article_ids)), json.dumps(list(gone))],
+            )
+            return {str(id_) for (id_,) in rows}
+
+    def belong_to(self, store: str, sequence: int) -> None:
+        """Forget what was seen unless it went into this store, in this state or an earlier one.
+
+        Where the store was deleted or restored from a backup, everything is due again.
+        """
+        with self._db.transaction() as db:
+            facts = dict(db.execute("SELECT key, value FROM facts"))
+            if facts and (facts.get("store") != store or int(facts.get("sequence", 0)) > sequence):
+                db.execute("DELETE FROM files")
+                db.execute(
+                    "UPDATE visits SET etag = NULL, last_modified = NULL, digest = NULL,"
+                    " due = CASE WHEN due IS NULL THEN NULL ELSE 0 END"
+                )
+            db.execute("INSERT OR REPLACE INTO facts VALUES ('store', ?), ('sequence', ?)", [store, str(sequence)])
+
+    def is_left_out(self, article_id: str) -> bool:
+        """Return whether the operator removed an article."""
         with self._db.reading() as db:
             row = db.execute(
-                "SELECT 1 FROM files, json_each(files.articles) held WHERE held.value = ?"
-                " AND path NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
-                [article_id, json.dumps(list(gone))],
+                "SELECT 1 FROM visits WHERE article_id = ? AND outcome = 'left out' LIMIT 1", [article_id]
             ).fetchone()
         return row is not None
+
+    def take_in(self, article_id: str) -> None:
+        """Ask again for an article that the operator had removed."""
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE visits SET outcome = 'waiting' WHERE article_id = ? AND outcome = 'left out'", [article_id]
+            )
 
 
 def _visit(row: Sequence[Any]) -> Visit:

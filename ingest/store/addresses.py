@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from ingest.store.tables import Tables
@@ -38,11 +37,3 @@ class Addresses(Tables):
                 "SELECT id FROM articles WHERE digest = ? AND url LIKE 'http%' ORDER BY row LIMIT 1", [digest]
             ).fetchone()
         return None if row is None else str(row[0])
-
-    def current(self, article_ids: Iterable[str]) -> set[str]:
-        """Return which of these articles are there."""
-        with self._db.reading() as db:
-            rows = db.execute(
-                "SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(list(article_ids))]
-            )
-            return {str(id_) for (id_,) in rows}
