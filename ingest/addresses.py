@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from ingest.text.folding import words
 
@@ -13,6 +13,9 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Other doors of one site: its telephone and AMP versions.
 _DOORS = re.compile(r"(?:www\d?|m|mobile|amp)\.")
+# What may stand in a path or query as it is (RFC 3986), and "%" because most addresses are encoded already.
+_SAFE = "/%:@!$&'()*+,;=-._~"
+_SAFE_IN_QUERY = _SAFE + "?[]|"
 _SUFFIX = re.compile(r"\.(?:[sx]?html?|php|aspx?|jsp|pdf|txt)$", re.IGNORECASE)
 _MAX_SLUG_CHARS = 60
 
@@ -23,15 +26,19 @@ def is_web(item: str) -> bool:
 
 
 def normal(url: str) -> str:
-    """Return ``url`` without what does not tell articles apart: fragment, tracking parameters, default port, case of
-    scheme and host."""
+    """Return ``url`` in the one form that all its spellings have.
+
+    Without fragment, tracking parameters (``utm_*``, ``fbclid``, ``gclid``), credentials and the default port; scheme
+    and host in lower case; encoded. What is no address comes back as it is.
+    """
     try:
         parts = urlsplit(url.strip())
         host = _host_and_port(parts)
     except ValueError:
-        return url.strip()  # no address at all; whoever fetches it says so
+        return url.strip()
     query = "&".join(pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0]))
-    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+    path = quote(parts.path or "/", safe=_SAFE)
+    return urlunsplit((parts.scheme.lower(), host, path, quote(query, safe=_SAFE_IN_QUERY), ""))
 
 
 def site(url: str) -> str:
@@ -56,6 +63,7 @@ def id_of_url(url: str) -> str:
 
 def _host_and_port(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
+    host = host if host.isascii() else host.encode("idna").decode("ascii")
     host = f"[{host}]" if ":" in host else host
     port = parts.port
     return host if port in (None, _DEFAULT_PORTS.get(parts.scheme.lower())) else f"{host}:{port}"

@@ -106,7 +106,7 @@ class Pipeline:
                     batch = []
             writer.write(self._embed(batch))
         remove_stale(self._library)
-        self.report.seconds = time.monotonic() - begun
+        self.report.seconds += time.monotonic() - begun
         return self.report
 
     def _articles(self, found: Iterable[Found]) -> Iterator[Article]:

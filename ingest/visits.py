@@ -104,26 +104,27 @@ class Visits:
             marks = ", ".join("?" * len(_COLUMNS))
             db.executemany(f"INSERT OR REPLACE INTO visits ({_NAMES}) VALUES ({marks})", map(_row, visits))
 
-    def due(self, origins: Sequence[str], *, now: float, before: float, limit: int) -> list[Visit]:
-        """Return up to ``limit`` pages and entries of ``origins`` that are due at ``now``, the longest due first.
+    def due(
+        self, kinds: Sequence[Kind], origins: Sequence[str], *, now: float, before: float, limit: int
+    ) -> list[Visit]:
+        """Return up to ``limit`` addresses of ``origins`` that are due at ``now``, the longest due first.
 
         Only what was asked for before ``before``, or never, is returned.
         """
         with self._db.reading() as db:
             rows = db.execute(
-                f"SELECT {_NAMES} FROM visits WHERE due <= ? AND kind IN ('page', 'entry')"
+                f"SELECT {_NAMES} FROM visits WHERE due <= ? AND kind IN (SELECT value FROM json_each(?))"
                 " AND origin IN (SELECT value FROM json_each(?)) AND (asked IS NULL OR asked < ?)"
                 " ORDER BY due LIMIT ?",
-                [now, json.dumps(origins), before, limit],
+                [now, json.dumps(kinds), json.dumps(origins), before, limit],
             ).fetchall()
         return [_visit(row) for row in rows]
 
     def next_due(self, origins: Sequence[str]) -> float | None:
-        """Return when the next page or entry of ``origins`` is due, or None."""
+        """Return when something of ``origins`` is due next, or None."""
         with self._db.reading() as db:
             (due,) = db.execute(
-                "SELECT min(due) FROM visits WHERE due IS NOT NULL AND kind IN ('page', 'entry')"
-                " AND origin IN (SELECT value FROM json_each(?))",
+                "SELECT min(due) FROM visits WHERE due IS NOT NULL AND origin IN (SELECT value FROM json_each(?))",
                 [json.dumps(origins)],
             ).fetchone()
         return None if due is None else float(due)
@@ -139,7 +140,7 @@ class Visits:
             rows = db.execute(
                 "SELECT path, folder, size, modified, articles FROM files WHERE folder = ?", [folder]
             ).fetchall()
-        return {row[0]: SeenFile(*row[:4], articles=tuple(json.loads(row[4]))) for row in rows}
+        return {row[0]: SeenFile(row[0], row[1], row[2], row[3], tuple(json.loads(row[4]))) for row in rows}
 
     def record_files(self, folder: str, identity: str, seen: Iterable[SeenFile], gone: Iterable[str] = ()) -> None:
         """Write down what was read of a folder and which of its files are gone, all or nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, Full, Queue
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -41,7 +41,7 @@ def done_ahead(
         run.ended.set()
 
 
-class _Run:
+class _Run(Generic[_Task, _Result]):
     """One set of tasks, and the threads' way to take them and to hand in results."""
 
     def __init__(

@@ -1,10 +1,10 @@
 """Which article a page is: a new one, one that is known, or a copy of one that is known under another address.
 
-A page is the article of the address that brought it before. Else it is the article of its own address: the canonical one
-that it states, if that is of the site the page came from, or where permanent redirects lead. A page whose own address
-is another article's, or whose text is, is a copy of that one: it is remembered and changes nothing, for otherwise the
-second page of a long article, or a page on somebody else's site, could take the place of the first. A copy that is none
-any more is an article of its own.
+A page is the article of the address that brought it before. Else it is the article of its own address: the canonical
+one that it states, if that is of the site the page came from, or where permanent redirects lead. A page whose own
+address is another article's, or whose text is, is a copy of that one: it is remembered and changes nothing, for
+otherwise the second page of a long article, or a page on somebody else's site, could take the place of the first. A
+copy that is none any more is an article of its own.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Copies:
         other = self._store.article_at(met.own)
         if other not in (None, before) and self.is_there(other) and met.own == self._address(other):
             return Place(other, is_copy=True, merged=before)
-        return Place(before)
+        return Place(before, is_copy=before in self._found)
 
     def _known(self, visit: Visit, met: Met) -> Place | None:
         urls = [met.own, met.moved, met.asked]
@@ -97,10 +97,14 @@ class Copies:
             urls = [url for url in urls if url != met.asked]
         found = next((known for url in urls if (known := self._store.article_at(url))), None)
         if found is not None:
-            return Place(found, is_copy=self.is_there(found) and met.asked != self._address(found))
+            return Place(found, is_copy=found in self._found or self._is_elsewhere(found, met.asked))
         claimed = self._store.article_at(met.claimed) if met.claimed else None
         copied = claimed or self._texts.get(met.digest) or self._store.web_copy(met.digest)
         return Place(copied, is_copy=True) if copied is not None and self.is_there(copied) else None
+
+    def _is_elsewhere(self, article_id: str, asked: str) -> bool:
+        """Return whether an article is stored whose own address is another than the one asked for."""
+        return self._store.version(article_id) is not None and asked != self._address(article_id)
 
     def _address(self, article_id: str) -> str | None:
         """Return the normal address of a stored article."""

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from operator import itemgetter
 
 from ingest.addresses import is_front_page, normal, site
@@ -18,12 +17,16 @@ from ingest.parsing.decoding import NotTextError, decode
 from ingest.sources.ahead import done_ahead
 from ingest.sources.building import build
 from ingest.sources.copies import Copies, Met, Place
+from ingest.sources.feeds import seconds
 from ingest.sources.html import metadata
 from ingest.sources.schedule import DAY, Schedule
 from ingest.sources.sniffing import kind_of_answer
 from ingest.store import Store
 from ingest.text.language import normalize_code
 from ingest.visits import Visit, Visits
+
+# Where the page cannot be read for another reason, the text in the feed does.
+_GIVEN_BY_THE_PAGE_ALONE = (TransientFetchError, MissingError, GoneError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,12 @@ class Pages:
 
     def settle(self, answer: Answer) -> Iterator[Found]:
         """Yield what an answer means."""
-        visit, now = answer.visit, time.time()
-        if answer.error is not None and not (visit.hints or {}).get("text"):
-            yield from self._failed(visit, answer.error, now)
-        elif answer.error is not None and isinstance(answer.error, TransientFetchError | MissingError | GoneError):
-            yield from self._failed(visit, answer.error, now)
-        elif answer.error is not None or answer.page is not None:
-            yield from self._met(answer, answer.page or Page(visit.hints["text"] if visit.hints else ""), now)
+        visit, error, now = answer.visit, answer.error, time.time()
+        text = str((visit.hints or {}).get("text", ""))
+        if error is not None and (not text or isinstance(error, _GIVEN_BY_THE_PAGE_ALONE)):
+            yield from self._failed(visit, error, now)
+        elif error is not None or answer.page is not None:
+            yield from self._met(answer, answer.page or Page(text), now)
         else:
             self._settled.append(self._schedule.seen(visit, now, visit.outcome, visit.changed or now))
             if visit.article_id is not None:
@@ -201,10 +203,8 @@ class Pages:
 
 def _published(article: Article, now: float) -> float:
     """Return when an article was published: at the end of its day, or now if that is not over or not known."""
-    if article.published is None:
-        return now
-    day = article.published
-    return min(now, datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() + DAY)
+    day = seconds(article.published)
+    return now if day is None else min(now, day + DAY)
 
 
 def _hosts_in_turn(visits: Iterable[Visit]) -> list[Visit]:

@@ -58,14 +58,14 @@ class Schedule:
         return replace(visit, asked=now, outcome="gone", failures=0, missing=None, due=None)
 
     def _due(self, visit: Visit, now: float) -> float | None:
-        if visit.url in self.every:
-            return now + self.every[visit.url]
+        every = self.every.get(visit.url) or (self.every.get(visit.origin or "") if visit.kind == "sitemap" else None)
+        if every is not None:
+            return now + every
         age = now - (visit.changed or now)
         due = now + min(max(age * SHARE_OF_AGE, SOONEST), LATEST)
         return None if age > SAME_FOR_GOOD else self._if_listed(visit, due)
 
     @staticmethod
     def _if_listed(visit: Visit, due: float) -> float | None:
-        """Return ``due``, or None for what ``add`` was given once."""
-        return None if visit.origin is None else due
-
+        """Return ``due``, or None for what ``add`` was given once and for what is in a feed: that one is asked."""
+        return None if visit.origin is None or visit.kind == "entry" else due
