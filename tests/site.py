@@ -82,7 +82,8 @@ class Site:
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n"))
         html = (
             f'<!DOCTYPE html><html lang="en"><head><title>{escape(title)}</title>{"".join(metas)}</head>'
-            f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{paragraphs}</article></body></html>"
+            f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{paragraphs}</article></body>"
+            "</html>"
         )
         self.replies[path] = Reply(html.encode())
 
