@@ -42,8 +42,7 @@ class Site:
         self.replies: dict[str, Reply] = {}
         self.requests: list[tuple[str, int]] = []
         self.delay = delay
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     def __enter__(self) -> Site:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -124,6 +123,14 @@ class Site:
 
     def _whole(self, item: str) -> str:
         return self.url(item) if item.startswith("/") else item
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up."""
 
 
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
