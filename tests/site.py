@@ -42,6 +42,7 @@ class Site:
         self.replies: dict[str, Reply] = {}
         self.requests: list[tuple[str, int]] = []
         self.delay = delay
+        self.tags = True
         self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     def __enter__(self) -> Site:
@@ -142,10 +143,13 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
             time.sleep(site.delay)
             reply = site.replies.get(self.path) or Reply(b"nothing here", "text/plain", 404)
             tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
-            status = 304 if reply.status == 200 and self.headers.get("If-None-Match") == tag else reply.status
+            status = (
+                304 if site.tags and reply.status == 200 and self.headers.get("If-None-Match") == tag else reply.status
+            )
             site.requests.append((self.path, status))
             self.send_response(status)
-            self.send_header("ETag", tag)
+            if site.tags:
+                self.send_header("ETag", tag)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             if reply.endless:

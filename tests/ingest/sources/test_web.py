@@ -18,17 +18,7 @@ from ingest.sources.web import Web
 from tests.articles import write_jsonl
 from tests.hashing import HashingEmbedding
 from tests.site import Reply, Site
-
-
-def story(n: int, edition: int = 0) -> str:
-    """Return the text of the n-th page, in paragraphs long enough to be an article."""
-    return (
-        f"The harbour of Norbury closed pier {n} on Friday morning after the wind tore {40 + edition} boats from "
-        f"their moorings, the harbour master said in notice number {n}.\n\n"
-        f"Nobody was hurt, but repairs of pier {n} will take {12 + edition} weeks and cost {300 + n} thousand crowns, "
-        "according to a first estimate by the town's engineers.\n\n"
-        f"Fishermen will land their catch at pier {n + 1} until the work is done, and the ferry keeps to its timetable."
-    )
+from tests.stories import story
 
 
 @pytest.fixture
