@@ -36,13 +36,17 @@ class Reply:
 
 
 class Site:
-    """The site, and the record of what was asked of it: ``requests`` has (path, status) in order."""
+    """The site, and the record of what was asked of it: ``requests`` has (path, status) in order.
+
+    Every answer comes after ``delay`` seconds; without ``tags`` there are no validators; ``open`` counts what came in.
+    """
 
     def __init__(self, delay: float = 0.0) -> None:
         self.replies: dict[str, Reply] = {}
         self.requests: list[tuple[str, int]] = []
         self.delay = delay
         self.tags = True
+        self.open = 0
         self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     def __enter__(self) -> Site:
@@ -140,6 +144,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            site.open += 1
             time.sleep(site.delay)
             reply = site.replies.get(self.path) or Reply(b"nothing here", "text/plain", 404)
             tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
