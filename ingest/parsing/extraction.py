@@ -10,7 +10,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from ingest.parsing.blocks import Block, of_extraction
+from ingest.parsing.column import within_column
 from ingest.parsing.furniture import without_furniture, without_headline
+from ingest.parsing.leaves import Leaf, leaves
 from ingest.parsing.restoring import restored
 
 # What it says about a page without an article is said by our own error.
@@ -28,17 +30,18 @@ def article_text(tree: HtmlElement, title: str | None, descriptions: Sequence[st
     ``stated`` is the text that it states beside its markup. Scripts and styles are removed from ``tree``.
     """
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    text = _text(_extracted(tree), tree, title, descriptions)
+    page = list(leaves(tree))
+    text = _text(_extracted(tree), page, title, descriptions)
     if len(text) >= _SHORT_CHARS:
         return text
-    lenient = _text(_extracted(tree, lenient=True), tree, title, descriptions)
+    lenient = _text(_extracted(tree, lenient=True), page, title, descriptions)
     longest = max(lenient, stated or "", key=len)
     return longest if len(longest) > _TIMES_LONGER * len(text) else text
 
 
-def _text(blocks: list[Block], tree: HtmlElement, title: str | None, descriptions: Sequence[str]) -> str:
-    whole = restored(without_headline(blocks, title), tree, title, descriptions)
-    return "\n".join(block.text for block in without_furniture(whole))
+def _text(blocks: list[Block], page: list[Leaf], title: str | None, descriptions: Sequence[str]) -> str:
+    whole = restored(without_headline(blocks, title), page, title, descriptions)
+    return "\n".join(block.text for block in within_column(without_furniture(whole), page))
 
 
 def _extracted(tree: HtmlElement, *, lenient: bool = False) -> list[Block]:

@@ -55,7 +55,7 @@ def parse(body: bytes) -> Page:
             takes more than 8 MB to draw.
     """
     from pypdf import apply_configuration
-    from pypdf.errors import LimitReachedError, PyPdfError
+    from pypdf.errors import LimitReachedError
 
     if _SIGNATURE not in body[:1024]:
         raise ParseError("it is not a PDF document.")
@@ -66,10 +66,10 @@ def parse(body: bytes) -> Page:
             return _page(reader, _checked("\n".join(paragraphs(pages)), len(pages)), pages)
     except LimitReachedError as error:
         raise ParseError(f"a page of it takes more than {MAX_STREAM_BYTES >> 20} MB to draw.") from error
-    except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-        if isinstance(error, ParseError):
-            raise
-        # pypdf does not foresee every damage.
+    except (ParseError, MemoryError):
+        raise
+    except Exception as error:
+        # pypdf does not foresee every damage: a broken object may be of any type, a filter of any name.
         raise ParseError("the PDF document is damaged.") from error
 
 

@@ -108,14 +108,14 @@ def paragraphs(pages: Sequence[list[Line]]) -> Iterator[str]:
         return
     words = {word.casefold() for line in lines for word in re.findall(r"[\w-]+", line.text)}
     leading, length = _usual_leading(lines), _usual_lengths(lines)
-    paragraph = lines[0].text
+    pieces: list[str] = []
     for before, line in pairwise(lines):
         if _begins(before, line, leading, length[round(before.size)]):
-            yield paragraph
-            paragraph = line.text
+            yield "".join([*pieces, before.text])
+            pieces = []
         else:
-            paragraph = _joined(paragraph, line.text, words)
-    yield paragraph
+            pieces.append(_continued(before.text, line.text, words))
+    yield "".join([*pieces, lines[-1].text])
 
 
 def _usual_leading(lines: list[Line]) -> float:
@@ -148,19 +148,19 @@ def _begins(before: Line, line: Line, leading: float, length: int) -> bool:
     return is_short and (has_ended or line.text[0].isupper())
 
 
-def _joined(paragraph: str, text: str, words: set[str]) -> str:
-    """Return ``paragraph`` continued by a line."""
-    if paragraph.endswith(_SOFT_HYPHEN):
-        return paragraph[:-1] + text
-    broken = _BROKEN_WORD.search(paragraph)
-    rest = re.match(r"\w+", text)
-    if broken is None or rest is None or not text[0].islower():
-        return paragraph + ("" if broken else " ") + text
+def _continued(text: str, after: str, words: set[str]) -> str:
+    """Return the line ``text`` as it stands before the line ``after`` of the same paragraph."""
+    if text.endswith(_SOFT_HYPHEN):
+        return text[:-1]
+    broken, rest = _BROKEN_WORD.search(text), re.match(r"\w+", after)
+    if broken is None:
+        return f"{text} "
+    if rest is None or not after[0].islower():
+        return text
     whole, compound = f"{broken[1]}{rest[0]}".casefold(), f"{broken[1]}-{rest[0]}".casefold()
-    keeps_hyphen = compound in words or (
-        whole not in words and not is_common(whole) and _is_compound(broken[1], rest[0])
-    )
-    return (paragraph if keeps_hyphen else paragraph[:-1]) + text
+    is_known = whole in words or is_common(whole)
+    keeps_hyphen = compound in words or (not is_known and _is_compound(broken[1], rest[0]))
+    return text if keeps_hyphen else text[:-1]
 
 
 def _is_compound(first: str, second: str) -> bool:

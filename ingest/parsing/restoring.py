@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
 from ingest.parsing.blocks import Block, key
+from ingest.parsing.leaves import Leaf
 
 # Where no part of an article stands, whatever it looks like.
 _OUTSIDE = frozenset("aside footer nav form figure figcaption button select noscript template".split())
@@ -25,7 +24,6 @@ _STANDFIRST = re.compile(
     r"(?:$|[\W_])",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset("p div section article ul ol table blockquote h1 h2 h3 h4 h5 h6 li figure form header".split())
 _LEAST_KNOWN = 3
 _LEAST_CHARS, _MOST_LINKED = 80, 0.3
 _LEAST_STANDFIRST_CHARS, _MOST_STANDFIRST_CHARS = 40, 700
@@ -33,34 +31,16 @@ _PREFIX_CHARS = 40
 _HEAD_BLOCKS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A block of the page: its text, where it stands, and what its markup looks like."""
-
-    text: str
-    key: str
-    element: HtmlElement
-
-    @property
-    def looks(self) -> tuple[str, ...]:
-        places = [self.element, *islice(self.element.iterancestors(), 3)]
-        return tuple(f"{place.tag}.{re.sub(r'[0-9]+', '', place.get('class') or '')}" for place in places)
-
-    @property
-    def linked(self) -> float:
-        chars = sum(len(link.text_content()) for link in self.element.iter("a"))
-        return chars / max(1, len(self.text))
-
-
-def restored(blocks: Sequence[Block], tree: HtmlElement, title: str | None, descriptions: Iterable[str]) -> list[Block]:
+def restored(
+    blocks: Sequence[Block], page: Sequence[Leaf], title: str | None, descriptions: Iterable[str]
+) -> list[Block]:
     """Return ``blocks`` with the standfirst before and the paragraphs between them that extraction lost."""
-    page = list(_leaves(tree))
     found = _with_paragraphs(list(blocks), page)
     standfirst = _standfirst(found, page, key(title or ""), descriptions)
     return [Block("paragraph", standfirst), *found] if standfirst else found
 
 
-def _with_paragraphs(blocks: list[Block], page: Sequence[_Found]) -> list[Block]:
+def _with_paragraphs(blocks: list[Block], page: Sequence[Leaf]) -> list[Block]:
     known = {block.key for block in blocks}
     text = "".join(block.key for block in blocks)
     looks = Counter(found.looks for found in page if found.key in known and len(found.text) >= _LEAST_CHARS)
@@ -75,7 +55,7 @@ def _with_paragraphs(blocks: list[Block], page: Sequence[_Found]) -> list[Block]
     return [each for block in blocks for each in (block, *after.pop(block.key, ()))]
 
 
-def _is_paragraph(found: _Found) -> bool:
+def _is_paragraph(found: Leaf) -> bool:
     return (
         len(found.text) >= _LEAST_CHARS
         and found.linked <= _MOST_LINKED
@@ -83,12 +63,12 @@ def _is_paragraph(found: _Found) -> bool:
     )
 
 
-def _is_new(found: _Found, text: str) -> bool:
+def _is_new(found: Leaf, text: str) -> bool:
     """Tell whether neither end of a paragraph is in the article: extraction cuts some where a line ends."""
     return found.key[:_PREFIX_CHARS] not in text and found.key[-_PREFIX_CHARS:] not in text
 
 
-def _standfirst(blocks: Sequence[Block], page: Sequence[_Found], title: str, descriptions: Iterable[str]) -> str | None:
+def _standfirst(blocks: Sequence[Block], page: Sequence[Leaf], title: str, descriptions: Iterable[str]) -> str | None:
     """Return the text between headline and article that is the page's description, or is marked as its summary."""
     text = "".join(block.key for block in blocks)
     first = {block.key for block in blocks[:_HEAD_BLOCKS]}
@@ -117,15 +97,3 @@ def _is_outside(element: HtmlElement) -> bool:
         if place.tag in _OUTSIDE or _OUTSIDE_NAME.search(f"{place.get('class') or ''} {place.get('id') or ''}"):
             return True
     return False
-
-
-def _leaves(tree: HtmlElement) -> Iterator[_Found]:
-    """Yield the blocks that hold no other block, in the order of the page."""
-    for element in tree.iter(*_BLOCKS, "span"):
-        parent = element.getparent()
-        if element.tag == "span" and parent is not None and parent.tag not in {"div", "header"}:
-            continue  # a part of a line
-        if next(element.iterchildren(*_BLOCKS), None) is None:
-            text = " ".join(element.text_content().split())
-            if text:
-                yield _Found(text, key(text), element)
