@@ -20,7 +20,8 @@ _OUTSIDE_NAME = re.compile(
 )
 _STANDFIRST = re.compile(
     r"(?:^|[\W_])(?:article|post|story|entry|content|c|m|p)?[\W_]*(?:stand-?first|lead|lede|summary|dek|deck|intro\w*"
-    r"|sub-?(?:title|head(?:line)?)|excerpt|perex|chapo|chapeau|sapo|ingress|entradilla|sommario|vorspann|abstract|teaser-?text)"
+    r"|sub-?(?:title|head(?:line)?)|excerpt|perex|chapo|chapeau|sapo|ingress|entradilla|sommario|vorspann|abstract"
+    r"|teaser-?text)"
     r"(?:$|[\W_])",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ def restored(
     """Return ``blocks`` with the standfirst before and the paragraphs between them that extraction lost."""
     found = _with_paragraphs(list(blocks), page)
     standfirst = _standfirst(found, page, key(title or ""), descriptions)
-    return [Block("paragraph", standfirst), *found] if standfirst else found
+    return [Block(standfirst), *found] if standfirst else found
 
 
 def _with_paragraphs(blocks: list[Block], page: Sequence[Leaf]) -> list[Block]:
@@ -50,7 +51,7 @@ def _with_paragraphs(blocks: list[Block], page: Sequence[Leaf]) -> list[Block]:
         if found.key in known:
             last = found.key
         elif last and looks[found.looks] >= _LEAST_KNOWN and _is_paragraph(found) and _is_new(found, text):
-            after.setdefault(last, []).append(Block("paragraph", found.text, found.linked))
+            after.setdefault(last, []).append(Block(found.text, found.linked))
             known.add(found.key)
     return [each for block in blocks for each in (block, *after.pop(block.key, ()))]
 
