@@ -91,12 +91,12 @@ def test_a_sync_that_is_killed_is_finished_by_the_next(
 ) -> None:
     monkeypatch.delenv("DATELINE_EMBEDDER")
     chance = random.Random()
-    count = 60
+    count = 24
     with Site() as site:
         put_up(site, count)
         sources(tmp_path, feed(site))
         kills = 0
-        for _ in range(4):
+        for _ in range(3):
             process = start("ingest", "sync")
             wait_for(lambda: len(site.requests) > 3)
             time.sleep(chance.uniform(0, 2.5))
