@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,12 @@ def _sync(library: Library, options: argparse.Namespace) -> int:
 
     plan = Plan.load(options.sources)
     try:
-        with sync_lock(library.store), Fetcher(library.settings) as fetcher:
-            visits = Visits(library.store.folder)
+        with (
+            sync_lock(library.store),
+            Fetcher(library.settings) as fetcher,
+            closing(Visits(library.store.folder)) as visits,
+        ):
             report = Sync(library, visits, fetcher, plan, _heard).run(everything=options.now)
-            visits.close()
     except BusyError as busy:
         print(busy, file=sys.stderr)
         return OK
