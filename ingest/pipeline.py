@@ -26,6 +26,7 @@ from ingest.store import Prepared, Store, vector_ids
 from ingest.text.boilerplate import evidence
 from ingest.text.passages import embedded_text, passages
 from ingest.text.sentences import sentences
+from ingest.upkeep import mend, remove_stale
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +105,7 @@ class Pipeline:
                     batch = []
             writer.write(self._embed(batch))
         remove_stale(self._library)
+        mend(self._library)
         self.report.seconds = time.monotonic() - begun
         return self.report
 
@@ -209,12 +211,3 @@ def write_vectors(index: VectorIndex, batch: Sequence[Prepared]) -> None:
     """Write the vectors of all of ``batch`` in one request."""
     ids = [id_ for item in batch for id_ in vector_ids(item.article.id, item.version, len(item.sentences))]
     index.upsert(ids, np.concatenate([item.vectors for item in batch if item.vectors is not None]))
-
-
-def remove_stale(library: Library) -> None:
-    """Remove the vectors of versions that are no longer, or never became, current."""
-    stale = library.store.stale()
-    if stale:
-        ids = [id_ for article_id, version, count in stale for id_ in vector_ids(article_id, version, count)]
-        library.index.delete(ids)
-        library.store.forget_stale(stale)

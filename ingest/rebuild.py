@@ -26,6 +26,7 @@ def rebuild(library: Library, progress: Progress) -> int:
     store = library.store
     same_embedder = store.meta("embedder") == library.embedder_name
     library.index.repair()
+    library.sweep()
     old, new = library.index, library.new_collection()
     try:
         new.clear()
@@ -44,6 +45,7 @@ def rebuild(library: Library, progress: Progress) -> int:
                 write_vectors(new, batch)
             done += len(batch)
             progress(done, len(ids))
+        new.mend_all()
         store.switch(library.embedder_name)
         old.drop()
     finally:

@@ -21,7 +21,8 @@ def register(commands: Commands) -> None:
 
 
 def _remove(library: Library, options: argparse.Namespace) -> int:
-    from ingest.pipeline import remove_stale, writer_lock
+    from ingest.pipeline import writer_lock
+    from ingest.upkeep import remove_stale
 
     with writer_lock(library.store):
         missing = [id_ for id_ in options.ids if not library.store.remove(id_)]

@@ -43,8 +43,14 @@ class Writing(Tables):
             return [(str(a), str(v), int(n)) for a, v, n in db.execute("SELECT * FROM stale")]
 
     def forget_stale(self, versions: Iterable[tuple[str, str, int]]) -> None:
-        """Take versions whose vectors are gone from the list."""
+        """Take versions whose vectors are gone from the list, and count them for ``is_worn``."""
+        versions = list(versions)
         with self._db.transaction() as db:
+            db.execute(
+                "INSERT INTO meta VALUES ('deleted', ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + CAST(excluded.value AS INTEGER)",
+                [str(sum(count for _, _, count in versions))],
+            )
             db.executemany("DELETE FROM stale WHERE (article_id, version, sentences) = (?, ?, ?)", versions)
 
 
