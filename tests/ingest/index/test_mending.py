@@ -61,13 +61,14 @@ def test_near_copies_are_found_after_updates_and_kills(index: VectorIndex, acces
 
 
 def test_what_is_not_found_is_written_again(index: VectorIndex) -> None:
-    index.upsert(ids(0), alike(0))
-    index.delete(ids(0)[:3])
-    assert not_found(index, 0) == ids(0)[:3]
-    assert index.mend(ids(0), alike(0)) == []
-    assert not_found(index, 0) == []
+    vectors = np.eye(DIMENSIONS, dtype=np.float32)
+    names = ids(0)[:DIMENSIONS]
+    index.upsert(names[3:], vectors[3:])
+    assert [row[0][0] == name for row, name in zip(index.neighbours(vectors, 1), names, strict=True)].count(False) == 3
+    assert index.mend(names, vectors) == []
+    assert [row[0][0] for row in index.neighbours(vectors, 1)] == names
     assert index.mend_all() == []
-    assert index.mend([], alike(0)[:0]) == []
+    assert index.mend([], vectors[:0]) == []
 
 
 def test_of_two_copies_either_may_be_found(index: VectorIndex) -> None:
