@@ -18,6 +18,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from ingest.article import Article
+from ingest.changes import Change, compare
 from ingest.embedding import Embedder
 from ingest.errors import ItemError, StoreError
 from ingest.index import VectorIndex
@@ -32,18 +33,25 @@ logger = logging.getLogger(__name__)
 
 # Sentences embedded between two writes: large enough for Chroma, small enough to lose little to Ctrl-C.
 BATCH_SENTENCES = 128
-Outcome = Literal["added", "updated", "unchanged", "failed"]
+# The report says of so many articles what changed in them; all are counted.
+MOST_CHANGES = 1_000
+Outcome = Literal["added", "updated", "removed", "unchanged", "failed"]
 Listener = Callable[[Outcome, str], None]
 
 
 @dataclass
 class Report:
-    """What an ingest did. ``seconds`` is wall time from the first item to the last vector."""
+    """What an ingest did. ``seconds`` is wall time from the first item to the last vector.
+
+    ``changes`` has what changed in each updated article, in the order they came, for the first thousand.
+    """
 
     added: int = 0
     updated: int = 0
+    removed: int = 0
     unchanged: int = 0
     failed: list[ItemError] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     passages: int = 0
     seconds: float = 0.0
 
@@ -52,8 +60,10 @@ class Report:
         return {
             "added": self.added,
             "updated": self.updated,
+            "removed": self.removed,
             "unchanged": self.unchanged,
             "failed": [{"item": error.item, "error": error.reason} for error in self.failed],
+            "changes": [change.as_json() for change in self.changes],
             "passages": self.passages,
             "seconds": round(self.seconds, 3),
         }
@@ -109,6 +119,15 @@ class Pipeline:
         self.report.seconds = time.monotonic() - begun
         return self.report
 
+    def preview(self, found: Iterable[Article | ItemError]) -> Report:
+        """Report what ``add`` would do with ``found``; nothing is embedded or written."""
+        begun = time.monotonic()
+        self._library.check_embedder()
+        for _ in self._changed(found, self._library.embedder_name):
+            pass
+        self.report.seconds = time.monotonic() - begun
+        return self.report
+
     def _changed(self, found: Iterable[Article | ItemError], embedder: str) -> Iterator[Prepared]:
         """Yield what is new or changed, cut; count the rest."""
         versions: dict[str, str] = {}
@@ -124,6 +143,7 @@ class Pipeline:
             elif again or current == version:
                 self._count("unchanged", article)
             elif prepared := self._prepare(article, version):
+                self._note_change(article)
                 self._count("added" if current is None else "updated", article)
                 yield prepared
 
@@ -139,6 +159,11 @@ class Pipeline:
     def _embed(self, batch: list[Prepared]) -> list[Prepared]:
         embedder = self._library.embedder if batch else None
         return batch if embedder is None else embed(embedder, batch)
+
+    def _note_change(self, article: Article) -> None:
+        before = self._store.article(article.id) if len(self.report.changes) < MOST_CHANGES else None
+        if before is not None:
+            self.report.changes.append(compare(before, article))
 
     def _fail(self, error: ItemError) -> None:
         self.report.failed.append(error)
