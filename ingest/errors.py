@@ -3,6 +3,10 @@
 DatelineError             one plain sentence for a person: what happened and what to do
 ├── SettingsError         a setting is missing, unknown or out of range
 ├── ItemError             one file, line or page cannot become an article; the others still can
+│   └── FetchError            an address gave nothing that can be used, nor will it soon
+│       ├── MissingError          404: there is nothing at the address
+│       ├── GoneError             410: what was at the address has been withdrawn
+│       └── TransientFetchError   not now: try again later
 ├── StoreError            the data folder cannot be read or written, or is full
 ├── EmbeddingError        the embedder failed; what it already embedded is kept
 ├── LanguageModelError    the language model gave no answer that can be used; quotes answer instead
@@ -33,6 +37,30 @@ class ItemError(DatelineError):
         super().__init__(f"{item}: {reason}")
         self.item = item
         self.reason = reason
+
+
+class FetchError(ItemError):
+    """An address gave nothing that can be used: it is refused, forbidden, too large, of a kind not read, or 4xx."""
+
+
+class MissingError(FetchError):
+    """The server says 404: there is nothing at the address."""
+
+
+class GoneError(FetchError):
+    """The server says 410: what was at the address has been withdrawn."""
+
+
+class TransientFetchError(FetchError):
+    """The address gave nothing now: a time-out, a broken connection, no DNS, 429 or 5xx.
+
+    Attributes:
+        retry_after: after how many seconds the server wants to be asked again, or None if it does not say.
+    """
+
+    def __init__(self, item: str, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(item, reason)
+        self.retry_after = retry_after
 
 
 class StoreError(DatelineError):

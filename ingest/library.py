@@ -21,6 +21,7 @@ class Library:
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
         """Open ``settings.data``; ``embedder`` stands in for the configured one."""
+        self.settings = settings
         self.store = Store(settings.data)
         self._choice = settings.embedder
         self._embedder = embedder

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.article import Article
+from ingest.article import Article, Found, Unchanged
 from ingest.changes import Change, compare
 from ingest.embedding import Embedder
 from ingest.errors import ItemError, StoreError
@@ -98,8 +98,8 @@ class Pipeline:
         self._listener = listener or _ignore
         self.report = Report()
 
-    def add(self, found: Iterable[Article | ItemError]) -> Report:
-        """Make current every article of ``found`` that is new or changed.
+    def add(self, found: Iterable[Found]) -> Report:
+        """Make current every article of ``found`` that is new or changed, and remove what is withdrawn.
 
         Raises:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
@@ -108,7 +108,7 @@ class Pipeline:
         embedder = self._library.claim_embedder()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
-            for prepared in self._changed(found, embedder):
+            for prepared in self._changed(self._articles(found), embedder):
                 batch.append(prepared)
                 if sum(len(item.sentences) for item in batch) >= BATCH_SENTENCES:
                     writer.write(self._embed(batch))
@@ -116,35 +116,44 @@ class Pipeline:
             writer.write(self._embed(batch))
         remove_stale(self._library)
         mend(self._library)
-        self.report.seconds = time.monotonic() - begun
+        self.report.seconds += time.monotonic() - begun
         return self.report
 
-    def preview(self, found: Iterable[Article | ItemError]) -> Report:
+    def preview(self, found: Iterable[Found]) -> Report:
         """Report what ``add`` would do with ``found``; nothing is embedded or written."""
         begun = time.monotonic()
         self._library.check_embedder()
-        for _ in self._changed(found, self._library.embedder_name):
+        for _ in self._changed(self._articles(found, dry=True), self._library.embedder_name):
             pass
-        self.report.seconds = time.monotonic() - begun
+        self.report.seconds += time.monotonic() - begun
         return self.report
 
-    def _changed(self, found: Iterable[Article | ItemError], embedder: str) -> Iterator[Prepared]:
+    def _articles(self, found: Iterable[Found], *, dry: bool = False) -> Iterator[Article]:
+        """Yield the articles; see to everything else that was found."""
+        for item in found:
+            if isinstance(item, Article):
+                yield item
+            elif isinstance(item, ItemError):
+                self._fail(item)
+            elif isinstance(item, Unchanged):
+                self._count("unchanged", item.id)
+            elif (self._store.version(item.id) is not None) if dry else self._store.remove(item.id):
+                self._count("removed", item.id)
+
+    def _changed(self, articles: Iterable[Article], embedder: str) -> Iterator[Prepared]:
         """Yield what is new or changed, cut; count the rest."""
         versions: dict[str, str] = {}
-        for article in found:
-            if isinstance(article, ItemError):
-                self._fail(article)
-                continue
+        for article in articles:
             version = article.version(embedder)
             again = article.id in versions
             seen, current = versions.setdefault(article.id, version), self._store.version(article.id)
             if seen != version:
                 self._fail(ItemError(article.id, "this id came twice with different texts; the first was kept."))
             elif again or current == version:
-                self._count("unchanged", article)
+                self._count("unchanged", article.id)
             elif prepared := self._prepare(article, version):
                 self._note_change(article)
-                self._count("added" if current is None else "updated", article)
+                self._count("added" if current is None else "updated", article.id)
                 yield prepared
 
     def _prepare(self, article: Article, version: str) -> Prepared | None:
@@ -169,9 +178,9 @@ class Pipeline:
         self.report.failed.append(error)
         self._listener("failed", str(error))
 
-    def _count(self, outcome: Literal["added", "updated", "unchanged"], article: Article) -> None:
+    def _count(self, outcome: Literal["added", "updated", "removed", "unchanged"], article_id: str) -> None:
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
-        self._listener(outcome, article.id)
+        self._listener(outcome, article_id)
 
 
 def _ignore(outcome: Outcome, item: str) -> None:

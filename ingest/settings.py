@@ -31,6 +31,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), validation_alias="DATELINE_DATA")
     embedder: Literal["auto", "local", "none"] = Field("auto", validation_alias="DATELINE_EMBEDDER")
+    private_networks: bool = Field(default=False, validation_alias="DATELINE_PRIVATE_NETWORKS")
     answer_deadline: _Seconds = 30
     # LOG_LEVEL, which this would be called without its prefix, is set for others on many machines.
     dateline_log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"

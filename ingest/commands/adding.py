@@ -1,4 +1,4 @@
-"""``add``: articles from files and folders."""
+"""``add``: articles from files, folders, addresses and standard input."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Give the command to the parser."""
-    add = commands.add_parser("add", help="add or update articles from files and folders")
+    add = commands.add_parser("add", help="add or update articles from files, folders, pages, feeds and sitemaps")
     add.add_argument(
-        "items", nargs="+", metavar="ITEM", type=_item, help=".txt, .md, .html, .jsonl, .jsonl.gz or a folder"
+        "items",
+        nargs="+",
+        metavar="ITEM",
+        type=_item,
+        help=".txt, .md, .html, .pdf, .jsonl, .jsonl.gz or a folder; the address of a page, feed or sitemap; "
+        "a feed in a file; - for standard input",
     )
     add.add_argument("--json", action="store_true", help="print the report as one JSON object, last")
     add.set_defaults(run=_add)
@@ -34,11 +39,12 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     from ingest.pipeline import Pipeline, writer_lock
     from ingest.progress import Progress
     from ingest.sources import read
+    from ingest.sources.web import Web
 
     progress = Progress()
     pipeline = Pipeline(library, progress.article)
-    with writer_lock(library.store):
-        report = pipeline.add(read(options.items))
+    with writer_lock(library.store), Web(library) as web:
+        report = pipeline.add(read(options.items, web))
     progress.finish()
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))

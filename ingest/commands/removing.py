@@ -23,8 +23,13 @@ def register(commands: Commands) -> None:
 def _remove(library: Library, options: argparse.Namespace) -> int:
     from ingest.pipeline import writer_lock
     from ingest.upkeep import remove_stale
+    from ingest.visits import Visits
 
     with writer_lock(library.store):
+        visits = Visits(library.store.folder)
+        for id_ in options.ids:
+            visits.leave_out(id_)  # else the next sync would bring it back
+        visits.close()
         missing = [id_ for id_ in options.ids if not library.store.remove(id_)]
         remove_stale(library)
     for id_ in missing:

@@ -13,8 +13,8 @@ from typing import Any
 
 from ingest.article import Article
 from ingest.errors import ItemError
+from ingest.parsing.decoding import NotTextError, decode
 from ingest.sources.building import FIELDS, MAX_CHARS, build, id_of_path
-from ingest.sources.decoding import NotTextError, decode
 
 # The widest encoding that is read takes four bytes a character.
 _MAX_BYTES = 4 * MAX_CHARS

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.database import Database
 from ingest.store import schema
+from ingest.store.addresses import Addresses
 from ingest.store.articles import Articles
 from ingest.store.history import History
 from ingest.store.passages import Passages
@@ -20,7 +21,7 @@ from ingest.store.writing import Writing
 __all__ = ["Entry", "FormerVersion", "Heading", "Prepared", "Store", "StoredPassage", "vector_ids"]
 
 
-class Store(Writing, Staging, Articles, Passages, History):
+class Store(Writing, Staging, Articles, Addresses, Passages, History):
     """The SQLite file of a data folder. Safe to use from several threads and processes.
 
     Every method raises ``StoreError`` when the file cannot be read or written.

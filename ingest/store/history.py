@@ -1,4 +1,4 @@
-"""What articles were before, and under which addresses they are known."""
+"""What articles were before, and what they are called now."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class History(Tables):
         """Return what an article was before, the latest first."""
         with self._db.reading() as db:
             rows = db.execute(
-                "SELECT version, article, since, until FROM versions WHERE article_id = ? ORDER BY until DESC, since DESC",
+                "SELECT version, article, since, until FROM versions WHERE article_id = ?"
+                " ORDER BY until DESC, since DESC",
                 [article_id],
             ).fetchall()
         return [
@@ -60,12 +61,6 @@ class History(Tables):
                 [query],
             ).fetchall()
         return {str(id_) for (id_,) in rows}
-
-    def known_addresses(self, article_id: str) -> list[str]:
-        """Return every address under which an article was found."""
-        with self._db.reading() as db:
-            rows = db.execute("SELECT url FROM addresses WHERE article_id = ? ORDER BY url", [article_id])
-            return [str(url) for (url,) in rows]
 
 
 def keep_former(db: Connection, article: Article, version: str, since: str | None, until: str) -> None:

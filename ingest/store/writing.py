@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from ingest.addresses import is_web, normal
 from ingest.article import Article
 from ingest.database import Connection
 from ingest.store.history import keep_former
@@ -124,5 +125,7 @@ def _insert_article(db: Connection, item: Prepared, now: str) -> int | None:
         "updated": now,
     }
     db.execute("DELETE FROM removed WHERE article_id = ?", [article.id])
+    if article.url and is_web(article.url):
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", [normal(article.url), article.id])
     marks = ", ".join("?" * len(columns))
     return db.execute(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({marks})", list(columns.values())).lastrowid

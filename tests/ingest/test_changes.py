@@ -21,7 +21,7 @@ en | More than 40 miners are missing. | At least 38 miners are missing. | More t
 en | Twelve sailors drowned. | Fourteen sailors drowned. | Twelve → Fourteen sailors drowned
 en | The bridge cost $3.5 million. | The bridge cost $4.1 million. | The bridge cost $3.5 million → $4.1 million
 en | Rents rose 12% last year. | Rents rose 14 percent last year. | Rents rose 12% → 14 percent
-en | The trial begins at 6:30 p.m. here. | The trial begins at 7 p.m. here. | The trial begins at 6:30 p.m. → 7 p.m. here
+en | The trial begins at 6:30 p.m. | The trial begins at 7 p.m. | The trial begins at 6:30 p.m. → 7 p.m.
 en | The vote is on 3 May. | The vote is on 10 May. | The vote is on 3 May → 10 May
 en | The vote is on Monday. | The vote is on Thursday. | The vote is on Monday → Thursday
 en | The mill closed in 1987. | The mill closed in 1989. | The mill closed in 1987 → 1989

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sources.decoding import NotTextError, decode, decode_html
+from ingest.parsing.decoding import NotTextError, decode, decode_html
 
 ENGLISH = "The ferry was late.\r\nNobody minded – the sea was calm.\n"
 VIETNAMESE = "Chuyến phà đến muộn.\r\nKhông ai phàn nàn, vì biển lặng và trời đẹp suốt cả ngày hôm ấy.\n"
