@@ -104,6 +104,10 @@ class Library:
         """Return an index in a fresh collection, for a rebuild."""
         return VectorIndex(self._access, self._collection(self._generation() + 1))
 
+    def collection_of(self, store: Store) -> VectorIndex:
+        """Return the collection that another store of the same folder has its vectors in."""
+        return VectorIndex(self._access, _collection(store.meta("store"), int(store.meta("generation") or 0)))
+
     def sweep(self) -> None:
         """Delete what a rebuild that died left in the index. The caller holds the writer lock."""
         self.index.drop_strays(f"sentences-{self.store.meta('store')}-")
@@ -123,5 +127,8 @@ class Library:
         return int(self.store.meta("generation") or 0)
 
     def _collection(self, generation: int | None = None) -> str:
-        number = self._generation() if generation is None else generation
-        return f"sentences-{self.store.meta('store')}-{number}"
+        return _collection(self.store.meta("store"), self._generation() if generation is None else generation)
+
+
+def _collection(store: str | None, generation: int) -> str:
+    return f"sentences-{store}-{generation}"

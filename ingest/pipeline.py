@@ -89,13 +89,15 @@ def writer_lock(store: Store) -> Iterator[None]:
 class Pipeline:
     """Brings a library up to date, article by article.
 
-    ``listener`` hears of each article as soon as it is known what becomes of it.
+    ``listener`` hears of each article as soon as it is known what becomes of it. A ``rehearsal`` only finds out what
+    would: it embeds and writes nothing.
     """
 
-    def __init__(self, library: Library, listener: Listener | None = None) -> None:
+    def __init__(self, library: Library, listener: Listener | None = None, *, rehearsal: bool = False) -> None:
         self._library = library
         self._store = library.store
         self._listener = listener or _ignore
+        self._is_rehearsal = rehearsal
         self.report = Report()
 
     def add(self, found: Iterable[Found]) -> Report:
@@ -105,6 +107,14 @@ class Pipeline:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
         """
         begun = time.monotonic()
+        if self._is_rehearsal:
+            self._rehearse(found)
+        else:
+            self._bring_in(found)
+        self.report.seconds += time.monotonic() - begun
+        return self.report
+
+    def _bring_in(self, found: Iterable[Found]) -> None:
         embedder = self._library.claim_embedder()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
@@ -116,19 +126,13 @@ class Pipeline:
             writer.write(self._embed(batch))
         remove_stale(self._library)
         mend(self._library)
-        self.report.seconds += time.monotonic() - begun
-        return self.report
 
-    def preview(self, found: Iterable[Found]) -> Report:
-        """Report what ``add`` would do with ``found``; nothing is embedded or written."""
-        begun = time.monotonic()
+    def _rehearse(self, found: Iterable[Found]) -> None:
         self._library.check_embedder()
-        for _ in self._changed(self._articles(found, dry=True), self._library.embedder_name):
+        for _ in self._changed(self._articles(found), self._library.embedder_name):
             pass
-        self.report.seconds += time.monotonic() - begun
-        return self.report
 
-    def _articles(self, found: Iterable[Found], *, dry: bool = False) -> Iterator[Article]:
+    def _articles(self, found: Iterable[Found]) -> Iterator[Article]:
         """Yield the articles; see to everything else that was found."""
         for item in found:
             if isinstance(item, Article):
@@ -137,7 +141,7 @@ class Pipeline:
                 self._fail(item)
             elif isinstance(item, Unchanged):
                 self._count("unchanged", item.id)
-            elif (self._store.version(item.id) is not None) if dry else self._store.remove(item.id):
+            elif self._store.remove(item.id) if not self._is_rehearsal else self._store.version(item.id):
                 self._count("removed", item.id)
 
     def _changed(self, articles: Iterable[Article], embedder: str) -> Iterator[Prepared]:

@@ -31,6 +31,11 @@ class Store(Writing, Staging, Articles, Addresses, Passages, History):
         self.folder = folder
         self._db = Database(folder / "store.db", schema.STORE, schema.CHANGES)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._db.path
+
     def close(self) -> None:
         """Close the connections of all threads."""
         self._db.close()
