@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ingest.errors import StoreError
@@ -146,6 +146,31 @@ class Database:
             ) from error
         except sqlite3.DatabaseError as error:
             raise StoreError(f"The file {self.path} is damaged ({error}): restore it from a backup.") from error
+
+
+def copy_database(source: Path, copy: Path) -> None:
+    """Put the database ``source``, as it is at this moment, in the place of ``copy``, in one transaction.
+
+    Programs that have either open go on: those that read ``copy`` see the old one until it is whole.
+
+    Raises:
+        StoreError: one cannot be read, or the other not be written.
+    """
+    try:
+        with closing(sqlite3.connect(source)) as db, closing(sqlite3.connect(copy, timeout=_BUSY_SECONDS)) as into:
+            copy.chmod(0o600)
+            db.backup(into)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{source} cannot be copied to {copy} ({error}): check that its disk is not full.") from error
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a file is a SQLite database without damage."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return bool(db.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _use_log(db: Connection) -> None:

@@ -6,12 +6,13 @@ import argparse
 import json
 import signal
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.command import FAILED, OK
-from ingest.commands.parsers import Commands
+from ingest.commands.parsers import Commands, command
+from ingest.commands.printing import changed, summary
 
 if TYPE_CHECKING:
     from ingest.library import Library
@@ -22,20 +23,29 @@ _SOURCES = Path("sources.toml")
 
 def register(commands: Commands) -> None:
     """Give the commands to the parser."""
-    sync = commands.add_parser("sync", help="bring the feeds, pages and folders of sources.toml up to date, for cron")
+    sync = command(
+        commands, "sync", "bring the feeds, pages and folders of sources.toml up to date, for cron", _sync,
+        "Looks at what is due, and prints nothing when nothing changed.",
+        "sync", "sync --now --json", "sync --dry-run", "sync --sources news.toml --quiet",
+    )  # fmt: skip
+    sync.add_argument("--dry-run", action="store_true", help="only say what would be added and changed; write nothing")
     sync.add_argument("--json", action="store_true", help="print the report as one JSON object, last")
+    sync.add_argument("--quiet", action="store_true", help="print nothing but what fails")
     sync.add_argument("--now", action="store_true", help="look at everything, due or not")
-    sync.set_defaults(run=_sync)
-    watch = commands.add_parser("watch", help="keep the feeds, pages and folders of sources.toml up to date")
-    watch.set_defaults(run=_watch)
-    for command in (sync, watch):
-        command.add_argument(
+    watch = command(
+        commands, "watch", "keep the feeds, pages and folders of sources.toml up to date", _watch,
+        "Runs until it is stopped: files when they change, feeds and pages when they are due.",
+        "watch", "watch --sources news.toml",
+    )  # fmt: skip
+    for it in (sync, watch):
+        it.add_argument(
             "--sources", type=Path, metavar="FILE", default=_SOURCES, help="what to look at (default: sources.toml)"
         )
 
 
 def _sync(library: Library, options: argparse.Namespace) -> int:
     from ingest.fetching import Fetcher
+    from ingest.rehearsal import scratch
     from ingest.sync.plan import Plan
     from ingest.sync.syncing import BusyError, Sync, sync_lock
     from ingest.visits import Visits
@@ -43,17 +53,21 @@ def _sync(library: Library, options: argparse.Namespace) -> int:
     plan = Plan.load(options.sources)
     try:
         with (
-            sync_lock(library.store),
-            Fetcher(library.settings) as fetcher,
-            closing(Visits(library.store.folder)) as visits,
+            scratch(library) if options.dry_run else nullcontext(library) as it,
+            sync_lock(it.store),
+            Fetcher(it.settings) as fetcher,
+            closing(Visits(it.store.folder)) as visits,
         ):
-            report = Sync(library, visits, fetcher, plan, _heard).run(everything=options.now)
+            sync = Sync(it, visits, fetcher, plan, _heard, rehearsal=options.dry_run)
+            report = sync.run(everything=options.now)
     except BusyError as busy:
         print(busy, file=sys.stderr)
         return OK
     if options.json:
         print(json.dumps(report.as_json(), ensure_ascii=False))
-    else:
+    elif options.dry_run:
+        _told_all(report, would=True)
+    elif not options.quiet:
         _told(report)
     return FAILED if report.failed else OK
 
@@ -94,9 +108,10 @@ def _heard(outcome: str, item: str) -> None:
 def _told(report: Report) -> None:
     """Print what changed, if anything did."""
     if report.added or report.updated or report.removed:
-        counts = (
-            f"{report.added} added, {report.updated} updated, {report.removed} removed, {report.unchanged} unchanged"
-        )
-        print(
-            f"{counts}, {len(report.failed)} failed; {report.passages} passages in {report.seconds:.1f} s.", flush=True
-        )
+        _told_all(report)
+
+
+def _told_all(report: Report, *, would: bool = False) -> None:
+    for change in report.changes:
+        print(changed(change))
+    print(summary(report, would=would), flush=True)

@@ -63,11 +63,20 @@ class Sync:
     a round dies, the next one goes on.
     """
 
-    def __init__(self, library: Library, visits: Visits, fetcher: Fetcher, plan: Plan, listener: Listener) -> None:
+    def __init__(
+        self,
+        library: Library,
+        visits: Visits,
+        fetcher: Fetcher,
+        plan: Plan,
+        listener: Listener,
+        *,
+        rehearsal: bool = False,
+    ) -> None:
         self._store = library.store
         self._visits = visits
         self._plan = plan
-        self._pipeline = Pipeline(library, listener)
+        self._pipeline = Pipeline(library, listener, rehearsal=rehearsal)
         schedule = plan.schedule
         self._listings = Listings(visits, fetcher, shared(), schedule, plan.origins)
         self._pages = Pages(library.store, visits, fetcher, shared(), schedule, plan.overrides)

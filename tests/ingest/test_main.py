@@ -15,7 +15,7 @@ from tests.articles import article, articles, write_jsonl
 from tests.conftest import SEEDS, Run, Start, settings_for
 from tests.whole import check_whole
 
-REPORT = {"added", "updated", "removed", "unchanged", "failed", "passages", "seconds"}
+REPORT = {"added", "updated", "removed", "unchanged", "failed", "changes", "passages", "seconds"}
 
 
 @pytest.fixture

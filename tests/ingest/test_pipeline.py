@@ -11,7 +11,8 @@ from ingest.article import Article, Found, Removal, Unchanged
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, EmbeddingError, ItemError
 from ingest.library import Library
-from ingest.pipeline import Pipeline, remove_stale, writer_lock
+from ingest.pipeline import Pipeline, writer_lock
+from ingest.upkeep import remove_stale
 from tests.articles import article, articles
 from tests.conftest import settings_for
 from tests.hashing import HashingEmbedding
