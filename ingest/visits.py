@@ -159,13 +159,16 @@ class Visits:
         return None if row is None else str(row[0])
 
     def held_elsewhere(self, article_ids: Iterable[str], gone: Iterable[str]) -> set[str]:
-        """Return which of these articles are also in a file that is not among ``gone``."""
+        """Return which of these articles are also in a file that is not among ``gone``, or on a page of the web."""
+        ids = json.dumps(list(article_ids))
         with self._db.reading() as db:
             rows = db.execute(
                 "SELECT DISTINCT held.value FROM files, json_each(files.articles) held"
                 " WHERE held.value IN (SELECT value FROM json_each(?))"
-                " AND files.path NOT IN (SELECT value FROM json_each(?))",
-                [json.dumps(list(article_ids)), json.dumps(list(gone))],
+                " AND files.path NOT IN (SELECT value FROM json_each(?))"
+                " UNION SELECT article_id FROM visits WHERE outcome = 'article'"
+                " AND article_id IN (SELECT value FROM json_each(?))",
+                [ids, json.dumps(list(gone)), ids],
             )
             return {str(id_) for (id_,) in rows}
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.addresses import is_web
+from ingest.addresses import is_web, normal
 from ingest.article import Article, Found
 from ingest.errors import ItemError
 from ingest.sources import html, jsonl, markdown, pdf, plain, sniffing, stdin
+from ingest.sources.building import id_of_path
 from ingest.sources.web import Web
 
 Reader = Callable[[Path], Iterator[Article | ItemError]]
+# The id of the article that is known under a normal address.
+Known = Callable[[str], str | None]
 
 _READERS: dict[str, Reader] = {
     ".txt": plain.read,
@@ -51,8 +55,22 @@ def paths(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def read_file(path: Path, web: Web | None = None) -> Iterator[Found]:
-    """Yield what is in one file."""
+def read_file(path: Path, web: Web | None = None, known: Known | None = None) -> Iterator[Found]:
+    """Yield what is in one file.
+
+    One that states an address and no id is the article that is ``known`` there, if any is.
+    """
+    for item in _read_file(path, web):
+        yield _as_known(item, path, known) if isinstance(item, Article) and known is not None else item
+
+
+def _as_known(article: Article, path: Path, known: Known) -> Article:
+    if article.id != id_of_path(path) or not article.url or not is_web(article.url):
+        return article
+    return replace(article, id=known(normal(article.url)) or article.id)
+
+
+def _read_file(path: Path, web: Web | None) -> Iterator[Found]:
     reader = _reader(path)
     if path.exists() and not path.is_file():
         yield ItemError(str(path), "it is not a file.")  # a pipe would be waited for without end
@@ -73,16 +91,17 @@ def read_file(path: Path, web: Web | None = None) -> Iterator[Found]:
 def _local(item: str, web: Web | None) -> Iterator[Found]:
     path = Path(item)
     try:
-        yield from _folder(path) if path.is_dir() else read_file(path, web)
+        known = web.known if web is not None else None
+        yield from _folder(path, known) if path.is_dir() else read_file(path, web, known)
     except OSError as error:
         yield ItemError(item, f"it cannot be read ({error.strerror or error}).")
 
 
-def _folder(folder: Path) -> Iterator[Found]:
+def _folder(folder: Path, known: Known | None) -> Iterator[Found]:
     found = False
     for path in paths(folder):
         found = True
-        yield from read_file(path)
+        yield from read_file(path, known=known)
     if not found:
         yield ItemError(str(folder), "the folder has no .txt, .md, .html, .pdf, .jsonl or .jsonl.gz file.")
 

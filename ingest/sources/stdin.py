@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from ingest.addresses import id_of_url
+from ingest.addresses import id_of_url, normal
 from ingest.article import Article, Found
 from ingest.errors import ItemError
 from ingest.parsing import Page, shared
@@ -54,7 +55,7 @@ def _document(body: bytes, web: Web | None) -> Iterator[Found]:
     if kind in {"feed", "sitemap"} and web is not None:
         yield from web.read_file(Path(_ITEM), body, kind)
     else:
-        yield _article(_page(body, kind))
+        yield _article(_page(body, kind), web)
 
 
 def _page(body: bytes, kind: sniffing.Kind) -> Page:
@@ -68,8 +69,10 @@ def _page(body: bytes, kind: sniffing.Kind) -> Page:
         raise ItemError(_ITEM, f"it is not text ({error}).") from error
 
 
-def _article(page: Page) -> Article:
+def _article(page: Page, web: Web | None) -> Article:
     """Return the article under the address it states; without one, another text is another article."""
     article = build(_ITEM, "-", page.text, metadata(page))
-    named = id_of_url(page.url) if page.url else f"stdin-{article.digest[:8]}"
-    return build(_ITEM, named, page.text, metadata(page))
+    if page.url is None:
+        return replace(article, id=f"stdin-{article.digest[:8]}")
+    known = web.known(normal(page.url)) if web is not None else None
+    return replace(article, id=known or id_of_url(page.url))

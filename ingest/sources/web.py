@@ -56,6 +56,10 @@ class Web:
     def _listings(self) -> Listings:
         return Listings(self.visits, self.fetcher, shared())
 
+    def known(self, url: str) -> str | None:
+        """Return the id of the article that is known under a normal address, or None."""
+        return self._library.store.article_at(url)
+
     def read(self, url: str) -> Iterator[Found]:
         """Yield the article at ``url``, or those of the feed or sitemap that is there."""
         visit = self._asked_for(normal(url))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.article import Article, Found, Removal
 from ingest.errors import ItemError
-from ingest.sources.files import paths, read_file
+from ingest.sources.files import Known, paths, read_file
 from ingest.sources.pages import Overrides
 from ingest.sync.writing import is_being_written
 from ingest.visits import SeenFile, Visits
@@ -36,8 +36,9 @@ class Folder:
     records the rest.
     """
 
-    def __init__(self, path: Path, visits: Visits, overrides: Overrides | None = None) -> None:
+    def __init__(self, path: Path, visits: Visits, known: Known, overrides: Overrides | None = None) -> None:
         self._path = path
+        self._known = known
         self._visits = visits
         self._overrides = overrides or Overrides()
         self._read: list[SeenFile] = []
@@ -73,7 +74,7 @@ class Folder:
         if not _is_quiet(state) or is_being_written(path):
             self.unsettled += 1
             return
-        found: Iterable[Found] = read_file(path)
+        found: Iterable[Found] = read_file(path, known=self._known)
         if state.size <= _WHOLE_BYTES:
             found = list(found)
             if _state(path) != state:

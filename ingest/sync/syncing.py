@@ -125,7 +125,7 @@ class Sync:
             self._bring_in(self._pages.read(due), lambda: self._visits.record(self._pages.settled()))
 
     def _read_folder(self, source: FolderSource, looks: int) -> None:
-        folder = Folder(source.path, self._visits, source.overrides)
+        folder = Folder(source.path, self._visits, self._store.article_at, source.overrides)
         for look in range(looks):
             if look:
                 wait_until_quiet()

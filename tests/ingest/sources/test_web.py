@@ -221,6 +221,18 @@ def test_a_file_that_states_its_address_is_the_page_and_one_that_does_not_is_not
     assert {"told", "untold"} < ids
 
 
+def test_a_saved_page_is_the_article_of_the_address_it_states(shelf: Library, site: Site, tmp_path: Path) -> None:
+    site.page("/story", "Pier closed", story(1), canonical="/story")
+    (tmp_path / "saved.html").write_bytes(site.replies["/story"].body)
+    add(shelf, site.url("/story"))
+    id_ = only(shelf).id
+    assert counts(add(shelf, tmp_path / "saved.html")) == (0, 0, 0, 1, 0)
+    assert counts(add(shelf, tmp_path)) == (0, 0, 0, 1, 0)
+    (tmp_path / "saved.html.json").write_text('{"id": "mine"}')
+    assert counts(add(shelf, tmp_path)) == (1, 0, 0, 0, 0)
+    assert {article.id for article in shelf.store.articles()} == {id_, "mine"}
+
+
 def test_a_feed_in_a_file_is_read(shelf: Library, site: Site, tmp_path: Path) -> None:
     site.page("/story", "Pier closed", story(1))
     site.feed("/rss.xml", ["/story"])
@@ -252,6 +264,19 @@ def test_private_addresses_are_refused_unless_the_operator_allows_them(data: Pat
     library.close()
     assert counts(report) == (0, 0, 0, 0, 1)
     assert site.asked() == {}
+
+
+def test_a_feed_cannot_lead_into_private_networks(data: Path, hashing, site: Site, tmp_path: Path) -> None:
+    site.page("/story", "Pier closed", story(1))
+    port = site.url("").rpartition(":")[2]
+    hosts = ("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0.0.0.0")
+    site.feed("/rss.xml", [f"http://{host}:{port}/story" for host in hosts])
+    (tmp_path / "feed.xml").write_bytes(site.replies["/rss.xml"].body)
+    library = Library(Settings(_env_file=None, data=data), Embedder(hashing))
+    report = add(library, tmp_path / "feed.xml")
+    library.close()
+    assert counts(report) == (0, 0, 0, 0, len(hosts))
+    assert site.requests == []
 
 
 def test_standard_input_is_read_by_what_it_looks_like(shelf: Library, site: Site, monkeypatch) -> None:

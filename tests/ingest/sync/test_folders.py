@@ -14,6 +14,7 @@ from ingest.sync.plan import Plan
 from tests.articles import articles, write_jsonl
 from tests.hashing import HashingEmbedding
 from tests.ingest.sync.conftest import Round, age, counts
+from tests.site import Site
 from tests.stories import story
 from tests.whole import check_whole
 
@@ -76,6 +77,19 @@ def test_only_what_came_from_the_folder_goes_with_its_files(
         path.unlink()
     assert sync(sources).removed == 5
     assert shelf.store.ids() == []
+
+
+def test_what_is_on_a_page_of_the_web_as_well_stays(
+    folder: Path, plan: Callable[[str], Plan], sync: Round, shelf: Library, site: Site
+) -> None:
+    site.page("/story", "Pier closed", story(9), canonical="/story")
+    both = plan(f'[[page]]\nurl = "{site.url("/story")}"\n[[folder]]\npath = "news"\n')
+    (folder / "saved.html").write_bytes(site.replies["/story"].body)
+    age(folder / "saved.html")
+    assert counts(sync(both)) == (6, 0, 0, 1, 0)
+    (folder / "saved.html").unlink()
+    assert counts(sync(both)) == (0, 0, 0, 0, 0)
+    assert len(shelf.store.ids()) == 6
 
 
 def test_a_folder_that_is_away_keeps_its_articles(folder: Path, sources: Plan, sync: Round, shelf: Library) -> None:

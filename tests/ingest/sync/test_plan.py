@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ingest.errors import SettingsError
 from ingest.sync.plan import Plan
+from tests.conftest import ROOT
 
 FEED = '[[feed]]\nurl = "https://news.example/rss.xml"\n'
 
@@ -64,6 +66,12 @@ def test_what_is_wrong_is_one_sentence_with_its_place(tmp_path: Path, text: str,
     assert str(tmp_path / "sources.toml") in said
     assert said.endswith(".")
     assert "\n" not in said
+
+
+def test_the_example_in_the_readme_is_right(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    plan = load(tmp_path, example)
+    assert all((plan.feed, plan.sitemap, plan.page, plan.folder))
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
