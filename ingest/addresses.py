@@ -60,10 +60,10 @@ def is_front_page(url: str) -> bool:
     return parts.path in {"", "/"} and not parts.query
 
 
-def id_of_url(url: str) -> str:
-    """Return an id that is readable and stays the same as long as the address does."""
+def id_of_url(url: str, name: str | None = None) -> str:
+    """Return an id that is readable, by ``name`` or the address itself, and as unique as the address."""
     digest = hashlib.sha256(normal(url).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{_slug(url)}-{digest}"
+    return f"{_joined(name or '') or _slug(url)}-{digest}"
 
 
 def _host_and_port(parts: SplitResult) -> str:
@@ -78,7 +78,11 @@ def _slug(url: str) -> str:
     """Return the words of the address that tell most of the article: of its last part that has letters, or its host."""
     parts = urlsplit(url)
     for segment in reversed(parts.path.split("/")):
-        named = "-".join(words(_SUFFIX.sub("", unquote(segment, errors="replace"))))
+        named = _joined(_SUFFIX.sub("", unquote(segment, errors="replace")))
         if re.search(r"[^\W\d_]", named):
-            return named[:_MAX_SLUG_CHARS].strip("-")
-    return "-".join(words(host_name(url) or "page"))[:_MAX_SLUG_CHARS]
+            return named
+    return _joined(host_name(url) or "page")
+
+
+def _joined(text: str) -> str:
+    return "-".join(words(text))[:_MAX_SLUG_CHARS].strip("-")

@@ -38,7 +38,7 @@ class Visit:
     """One address and what is known of it. All times are seconds since 1970.
 
     Attributes:
-        url: the address, normal; of an ``entry``, which has its text in the feed and no page, the feed's with its id.
+        url: the address, normal; of an ``entry``, which has its text in the feed and no page, the feed's with a mark.
         origin: the feed or sitemap that lists it, itself for what the operator named; None for what ``add`` was given.
         hints: what the feed or sitemap says of the article, under the names of its fields.
         due: when to ask next; None for never.

@@ -22,7 +22,7 @@ class Met:
     """A page that was met: what it was asked for as, where it was found, and what it states of itself.
 
     ``asked``, ``moved`` (where permanent redirects lead, else ``asked``) and ``landed`` are normal addresses;
-    ``canonical`` is as stated; ``digest`` is that of the text.
+    ``canonical`` is as stated; ``digest`` is that of the text; ``name`` is what its id is made of in place of the address.
     """
 
     asked: str
@@ -30,6 +30,7 @@ class Met:
     landed: str
     canonical: str | None
     digest: str
+    name: str | None = None
 
     @property
     def claimed(self) -> str | None:
@@ -64,7 +65,7 @@ class Copies:
 
     def place(self, visit: Visit, met: Met) -> Place:
         """Return which article the page is that was met where ``visit`` says."""
-        place = self._brought_before(visit, met) or self._known(visit, met) or Place(id_of_url(met.own))
+        place = self._brought_before(visit, met) or self._known(visit, met) or Place(id_of_url(met.own, met.name))
         addresses = {met.asked, met.moved, met.own}
         if place.merged is not None:
             addresses.update(self._store.addresses(place.merged))
@@ -104,7 +105,7 @@ class Copies:
 
     def _is_elsewhere(self, article_id: str, asked: str) -> bool:
         """Return whether an article is stored whose own address is another than the one asked for."""
-        return self._store.version(article_id) is not None and asked != self._address(article_id)
+        return self._address(article_id) not in (None, asked)
 
     def _address(self, article_id: str) -> str | None:
         """Return the normal address of a stored article."""

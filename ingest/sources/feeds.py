@@ -52,8 +52,9 @@ def _listed(entry: Entry, feed: Feed, origin: str) -> Listed | None:
         return Listed(normal(entry.url), "page", known, seconds(entry.modified))
     if not entry.text:
         return None
-    key = entry.id or hashlib.sha256(entry.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Listed(f"{origin}#{key}", "entry", known, seconds(entry.modified))
+    key = hashlib.sha256((entry.id or entry.text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    mark = "&" if "?" in origin else "?"
+    return Listed(f"{origin}{mark}dateline-entry={key}", "entry", known, seconds(entry.modified))
 
 
 def seconds(moment: date | None) -> float | None:

@@ -166,7 +166,8 @@ class Pages:
         except ItemError as error:
             yield from self._failed(visit, error, now)
             return
-        met = Met(visit.url, moved, landed, page.url, draft.digest)
+        name = draft.title if visit.kind == "entry" else None
+        met = Met(visit.url, moved, landed, page.url, draft.digest, name)
         place = self._copies.place(visit, met)
         validators = fetched.validators if fetched else Validators()
         visit = replace(

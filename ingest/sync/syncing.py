@@ -135,9 +135,11 @@ class Sync:
         self.unsettled += folder.unsettled
 
     def _bring_in(self, found: Iterator[Found], settle: Callable[[], None]) -> None:
-        """Add what is found, if anything is, and then ``settle`` it."""
+        """Add what is found, if anything is, and then ``settle`` it, before anybody else can remove it again."""
         first = next(found, None)
-        if first is not None:
-            with writer_lock(self._store):
-                self._pipeline.add(chain([first], found))
-        settle()
+        if first is None:
+            settle()
+            return
+        with writer_lock(self._store):
+            self._pipeline.add(chain([first], found))
+            settle()

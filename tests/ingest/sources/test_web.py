@@ -90,14 +90,16 @@ def test_a_feed_item_without_a_page_is_read_from_the_feed(shelf: Library, site: 
         "/feed.json",
         [
             {"id": "n1", "title": "A note", "content_text": story(1), "date_published": "2024-05-04T10:00:00Z"},
+            {"id": "n3", "title": "A second note", "content_text": story(3)},
             {"id": "n2", "url": site.url("/broken"), "title": "Behind a wall", "content_text": story(2)},
         ],
     )
-    assert counts(add(shelf, site.url("/feed.json"))) == (2, 0, 0, 0, 0)
+    assert counts(add(shelf, site.url("/feed.json"))) == (3, 0, 0, 0, 0)
     titles = {article.title: article for article in shelf.store.articles()}
     assert (str(titles["A note"].published), titles["A note"].url) == ("2024-05-04", None)
     assert titles["Behind a wall"].url == site.url("/broken")
-    assert counts(add(shelf, site.url("/feed.json"))) == (0, 0, 0, 2, 0)
+    assert titles["A second note"].id.startswith("a-second-note-")
+    assert counts(add(shelf, site.url("/feed.json"))) == (0, 0, 0, 3, 0)
 
 
 def test_a_sitemap_and_an_index_of_sitemaps_give_their_pages(shelf: Library, site: Site) -> None:

@@ -158,6 +158,18 @@ def test_sitemaps_pages_and_what_the_operator_says_of_them(
     assert sync(sources, later=HOUR).added == 1
 
 
+def test_items_without_a_page_change_with_their_feed(site: Site, plan: Write, sync: Round, shelf: Library) -> None:
+    notes = [{"id": f"n{n}", "title": f"Note {n}", "content_text": story(n)} for n in range(3)]
+    site.json_feed("/feed.json?all=1", notes)
+    feed = plan(f'[[feed]]\nurl = "{site.url("/feed.json?all=1")}"')
+    assert counts(sync(feed)) == (3, 0, 0, 0, 0)
+    notes[1]["content_text"] = story(1, edition=7)
+    site.json_feed("/feed.json?all=1", notes)
+    assert counts(sync(feed, later=16 * 60)) == (0, 1, 0, 0, 0)
+    assert story(1, edition=7).split("\n")[0] in "".join(article.text for article in shelf.store.articles())
+    assert counts(sync(feed, later=16 * 60)) == (0, 0, 0, 0, 0)
+
+
 def test_what_the_operator_removed_stays_away(
     site: Site, plan: Write, sync: Round, shelf: Library, visits: Visits
 ) -> None:
