@@ -1,14 +1,16 @@
 # make run   install, ingest the seed articles, and ask
 # make test  install, and run the tests
 # make check formatter, linter, types, import rules
+# make bench measure speed, memory and disk at size: make bench PASSAGES=100000 (half an hour)
 # make lock  pin the dependencies anew (needs uv)
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
+PASSAGES ?= 10000
 QUESTION := How many countries took part?
 
-.PHONY: run test check lock clean
+.PHONY: run test check bench lock clean
 
 # Piped questions are answered; with nothing piped in, one example is.
 run: .venv/runtime
@@ -25,6 +27,9 @@ check: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+bench: .venv/dev
+	@$(BIN)/python -m tests.bench --passages $(PASSAGES)
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

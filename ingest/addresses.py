@@ -49,6 +49,11 @@ def site(url: str) -> str:
         return ""
 
 
+def host_name(url: str) -> str:
+    """Return the name of the host without ``www.``: what a publisher is called when nothing tells its name."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def is_front_page(url: str) -> bool:
     """Return whether ``url`` is that of a whole site."""
     parts = urlsplit(url)
@@ -76,4 +81,4 @@ def _slug(url: str) -> str:
         named = "-".join(words(_SUFFIX.sub("", unquote(segment, errors="replace"))))
         if re.search(r"[^\W\d_]", named):
             return named[:_MAX_SLUG_CHARS].strip("-")
-    return "-".join(words((parts.hostname or "page").removeprefix("www.")))[:_MAX_SLUG_CHARS]
+    return "-".join(words(host_name(url) or "page"))[:_MAX_SLUG_CHARS]

@@ -31,7 +31,8 @@ class Database:
         self._steps = (schema, *changes)
         self._overwriting = overwriting
         self._local = threading.local()
-        self._connections: list[Connection] = []
+        self._connections: list[tuple[threading.Thread, Connection]] = []
+        self._connecting = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -48,7 +49,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        for connection in self._connections:
+        for _, connection in self._connections:
             connection.close()
 
     @contextmanager
@@ -115,7 +116,7 @@ class Database:
             connection = sqlite3.connect(
                 self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            self._connections.append(connection)
+            self._keep(connection)
             _use_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -124,6 +125,15 @@ class Database:
             self.path.chmod(0o600)
             self._local.connection = connection
         return connection
+
+    def _keep(self, connection: Connection) -> None:
+        """Keep the connection of this thread until it ends; whose thread has ended is closed."""
+        with self._connecting:
+            ended = [kept for thread, kept in self._connections if not thread.is_alive()]
+            self._connections = [kept for kept in self._connections if kept[0].is_alive()]
+            self._connections.append((threading.current_thread(), connection))
+        for left in ended:
+            left.close()
 
     @contextmanager
     def _errors_explained(self) -> Iterator[None]:

@@ -55,7 +55,7 @@ class TransientFetchError(FetchError):
     """The address gave nothing now: a time-out, a broken connection, no DNS, 429 or 5xx.
 
     Attributes:
-        retry_after: after how many seconds the server wants to be asked again, or None if it does not say.
+        retry_after: after how many seconds asking again makes sense, as far as the server says, else None.
     """
 
     def __init__(self, item: str, reason: str, retry_after: float | None = None) -> None:

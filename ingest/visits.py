@@ -164,7 +164,7 @@ class Visits:
             rows = db.execute(
                 "SELECT DISTINCT held.value FROM files, json_each(files.articles) held"
                 " WHERE held.value IN (SELECT value FROM json_each(?))"
-                " AND path NOT IN (SELECT value FROM json_each(?))",
+                " AND files.path NOT IN (SELECT value FROM json_each(?))",
                 [json.dumps(list(article_ids)), json.dumps(list(gone))],
             )
             return {str(id_) for (id_,) in rows}

@@ -36,14 +36,18 @@ class Reply:
 
 
 class Site:
-    """The site, and the record of what was asked of it: ``requests`` has (path, status) in order."""
+    """The site, and the record of what was asked of it: ``requests`` has (path, status) in order.
+
+    Every answer comes after ``delay`` seconds; without ``tags`` there are no validators; ``open`` counts what came in.
+    """
 
     def __init__(self, delay: float = 0.0) -> None:
         self.replies: dict[str, Reply] = {}
         self.requests: list[tuple[str, int]] = []
         self.delay = delay
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self.tags = True
+        self.open = 0
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
 
     def __enter__(self) -> Site:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -82,7 +86,8 @@ class Site:
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n"))
         html = (
             f'<!DOCTYPE html><html lang="en"><head><title>{escape(title)}</title>{"".join(metas)}</head>'
-            f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{paragraphs}</article></body></html>"
+            f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{paragraphs}</article></body>"
+            "</html>"
         )
         self.replies[path] = Reply(html.encode())
 
@@ -125,19 +130,31 @@ class Site:
         return self.url(item) if item.startswith("/") else item
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up."""
+
+
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
+            site.open += 1
             time.sleep(site.delay)
             reply = site.replies.get(self.path) or Reply(b"nothing here", "text/plain", 404)
             tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
-            status = 304 if reply.status == 200 and self.headers.get("If-None-Match") == tag else reply.status
+            status = (
+                304 if site.tags and reply.status == 200 and self.headers.get("If-None-Match") == tag else reply.status
+            )
             site.requests.append((self.path, status))
             self.send_response(status)
-            self.send_header("ETag", tag)
+            if site.tags:
+                self.send_header("ETag", tag)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             if reply.endless:

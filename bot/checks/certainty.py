@@ -13,11 +13,13 @@ _OPEN = {
     "en": re.compile(
         r"\b(?:may(?! \d)|(?i:might|could(?! not|n)|possibly|perhaps|potentially|likely to|conjectured"
         r"|suspected of|allegedly"
-        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accused of|possibility of|chance of"
+        r"|reportedly|appears? to|considering|propos(?:es|ed|ing)|accus(?:ed|ing|es)(?: [^\W\d_]+){0,4} of"
+        r"|possibility of|chance of"
         r"|thinking (?:about|of)|threat(?:s|ened)? (?:to|of)|bomb threats?|threaten(?:s|ing) to))\b"
     ),
     "vi": re.compile(
-        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ|được cho là|bị cáo buộc"
+        r"(?<!đã )(?<!không )\b(?:có thể|có khả năng|có lẽ|có nguy cơ|dường như|nghi ngờ"
+        r"|nghi(?= (?:do|là|có|bị))|được cho là|bị cáo buộc"
         r"|đề xuất|kiến nghị"
         r"|khả năng|xem xét|cân nhắc|suy nghĩ về|phỏng đoán|đe dọa)\b",
         re.IGNORECASE,
@@ -35,6 +37,10 @@ _AHEAD = {
 _DONE = {
     "en": re.compile(r"\b(?:ha(?:s|ve|d)|was|were|did)\b|\b\w{2,}ed\b", re.IGNORECASE),
     "vi": re.compile(r"\b(?:đã|vừa|từng)\b", re.IGNORECASE),
+}
+_DONE_VERB = {
+    "en": re.compile(r"\b(?:(?:ha(?:s|ve|d)|was|were|been|did)(?: \w+){0,2} \w+|\w{2,}ed)$", re.IGNORECASE),
+    "vi": re.compile(r"\b(?:đã|vừa|từng)(?: \w+){0,3} \w+$", re.IGNORECASE),
 }
 # What keeps a claim from being sure.
 _HEDGED = {
@@ -73,19 +79,26 @@ def certainty_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Faul
 
 
 def _is_surer(claim: Reading, quote: Reading, foretold: bool) -> bool:
-    cues = list(_open(claim, quote, foretold))
-    inside = [term for cue in cues for term in quote.following(cue.end(), _WORDS)]
-    plain = [term for term in quote.terms if term not in inside]
-    return any(_is_told(quote.following(cue.end(), _WORDS), plain, claim, quote) for cue in cues)
-
-
-def _open(claim: Reading, quote: Reading, foretold: bool) -> Iterator[re.Match[str]]:
-    """Yield the words by which the quote leaves open what the claim, itself foretelling or not, makes surer."""
     done = bool(_DONE[claim.words].search(claim.text))
     cues = [cue for cue in _OPEN[quote.words].finditer(quote.text) if done or not _CAN.fullmatch(cue.group())]
-    yield from (cue for cue in cues if not foretold or _MAY.fullmatch(cue.group()))
-    if not foretold and done:
-        yield from _AHEAD[quote.words].finditer(quote.text)
+    cues = [cue for cue in cues if not foretold or _MAY.fullmatch(cue.group())]
+    ahead = [] if foretold else list(_AHEAD[quote.words].finditer(quote.text))
+    inside = [term for cue in (*cues, *ahead) for term in quote.following(cue.end(), _WORDS)]
+    plain = [term for term in quote.terms if term not in inside]
+    scopes = [quote.following(cue.end(), _WORDS) for cue in cues]
+    return any(_is_told(scope, plain, claim, quote) for scope in scopes) or any(
+        _is_done(quote.following(cue.end(), _WORDS), plain, claim, quote) for cue in ahead
+    )
+
+
+def _is_done(scope: Sequence[Term], plain: Sequence[Term], claim: Reading, quote: Reading) -> bool:
+    """Tell whether the claim says that what is ahead is done: first of all its verb, the first word of ``scope``."""
+    if not scope or scope[0].among(plain):
+        return False
+    verbs = [term for term in claim.terms if term.is_like(scope[0])]
+    if verbs:
+        return any(_DONE_VERB[claim.words].search(claim.text[: verb.end]) for verb in verbs)
+    return bool(_DONE[claim.words].search(claim.text)) and _is_told(scope, plain, claim, quote)
 
 
 def _is_told(scope: Sequence[Term], plain: Sequence[Term], claim: Reading, quote: Reading) -> bool:

@@ -67,7 +67,7 @@ father | người cha, người bố, cha / mother | người mẹ, mẹ
 son | con trai / daughter | con gái
 ~ brother | anh trai, em trai / sister | chị gái, em gái
 boy | bé trai, cậu bé / girl | bé gái, cô bé
-man | người đàn ông, đàn ông, nam giới / woman, female | người phụ nữ, phụ nữ
+man, =male | người đàn ông, đàn ông, nam giới, nam sinh, nam sinh viên, nam công nhân / woman, =female | người phụ nữ, phụ nữ, nữ giới, nữ sinh, nữ sinh viên, nữ công nhân
 import | nhập khẩu / export | xuất khẩu
 profit | lợi nhuận, lãi / loss, deficit | lỗ, thua lỗ, thâm hụt / revenue, turnover | doanh thu
 gold medal | huy chương vàng, hcv / silver medal | huy chương bạc, hcb / bronze medal | huy chương đồng, hcđ

@@ -77,11 +77,40 @@ _EXTREMES = (
 )
 
 
+# "all of the pupils" is told by what is told of each of them, not of others; "some of the pupils" are not all.
+_EACH = _pattern(r"all", r"every", r"each", r"tất cả", r"mọi", r"mỗi", r"toàn bộ")
+_SOME = re.compile(
+    r"\b(?:some|several|many|most|few|half|part|majority|\d+ ?%|one in \w+|một số|nhiều|vài|đa số|phần lớn|hầu hết"
+    r"|nửa|một phần)(?: of)?(?: the| các| những| số)?(?: (?!all|every|each|tất|mọi)\w+)? $",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(r"(?: of)?(?: the| these| those| các| những| số)? ")
+_REACH = 3
+
+
 def extreme_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     """Yield a fault for each "all", superlative and comparison of ``claim`` to which no quote has a like."""
     measured = [(figure.start, figure.end) for figure in claim.figures]
     for extreme in _EXTREMES:
         for match in extreme.said.finditer(claim.text):
             inside = any(start <= match.start() < end for start, end in measured)
-            if not inside and not any(extreme.borne.search(quote.text) for quote in quotes):
+            borne = any(extreme.borne.search(quote.text) for quote in quotes)
+            if not inside and not (borne and not _is_of_others(match, claim, quotes)):
                 yield claim.fault(match.start(), match.end(), "extreme")
+
+
+def _is_of_others(match: re.Match[str], claim: Reading, quotes: Sequence[Reading]) -> bool:
+    """Tell whether of what a claim has "all" or "every" the quotes speak, yet tell of some or of all of another."""
+    if not _EACH.fullmatch(match.group()):
+        return False
+    said = [term for term in claim.terms if _OF_IT.fullmatch(claim.text, match.end(), term.start)]
+    places = [(term, quote) for quote in quotes for term in quote.terms if said and term.is_like(said[0])]
+    if not places:
+        return False
+    if all(_SOME.search(quote.text[: term.start]) for term, quote in places):
+        return True
+    told = [(quote, found) for quote in quotes for found in _EXTREMES[0].borne.finditer(quote.text)]
+    return all(
+        _EACH.fullmatch(found.group()) and not said[0].among(quote.following(found.end(), _REACH))
+        for quote, found in told
+    )

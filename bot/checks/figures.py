@@ -32,7 +32,11 @@ _IN_WORDS = {
         start=1,
     )
 }  # fmt: skip
-_VAGUE = re.compile(r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:vài|mấy|nhiều|several|a few|few|many|a couple of|some|numerous)(?= [^\W\d_])"
+    r"|(?<=[a-z])(?= (?:hour|day|week|month|year|decade)s (?:earlier|later|ago|sooner|longer)\b)",
+    re.IGNORECASE,
+)
 _SCALED = re.compile(
     r"\d[.,]\d+ ?(?:million|billion|trillion|m|bn|triệu|tỷ|tỉ|nghìn tỷ)\b|\d{2,3} (?:million|billion|triệu|tỷ|tỉ)\b",
     re.IGNORECASE,
@@ -205,8 +209,9 @@ def _vague_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:
     told = {unit for quote in quotes for unit in _durations(quote)}
     for match in _VAGUE.finditer(claim.text):
         unit = read_unit(claim.text, match.end())
-        if unit and unit.kind == "duration" and told and unit.name not in told:
-            yield claim.fault(match.start(), unit.end, "unit")
+        counted = any(start <= match.end() < end for start, end in claim.mentions)
+        if unit and unit.kind == "duration" and told and unit.name not in told and not counted:
+            yield claim.fault(match.start() if match.group() else match.end() + 1, unit.end, "unit")
 
 
 def _rate_faults(claim: Reading, quotes: Sequence[Reading]) -> Iterator[Fault]:

@@ -31,6 +31,7 @@ _OF_IT = ("ern", "ians", "ian", "ans", "an", "ns", "n", "ese", "ish", "ers", "er
 # "Inspectorate", "Directorate": rare words, but words.
 _DERIVED = ("ate", "ory", "ship", "hood", "ance", "ence", "ment", "tion", "ism", "ness", "ity")
 _SHORTEST = 4
+_LONGEST_NAME = 40
 _DIRECTIONS = frozenset({"bắc", "nam", "đông", "tây"})
 
 
@@ -72,7 +73,7 @@ def _is_missing(name: Name, claim: Reading, told: _Told) -> bool:
     if place(base(whole)) and places_in(whole):
         return not places_in(whole) & places_told(told.text) and (not words or bool(unknown))
     if not words:
-        return _is_other_name(name, whole, told)
+        return _is_other_name(name, whole, told) or _is_other_body(name, claim, told)
     if (told.translated and not name.sure) or _is_acronym(name, told.text):
         return False
     if not told.translated:
@@ -91,6 +92,14 @@ def _is_other_name(name: Name, whole: str, told: _Told) -> bool:
         and any(has_diacritics(word) for word in name.words)
         and fold(whole) not in fold(told.text)
     )
+
+
+def _is_other_body(name: Name, claim: Reading, told: _Told) -> bool:
+    """Tell whether words that go on in lower case name a body the quotes do not: "Ngân hàng Thế giới"."""
+    words = [match.group() for match in PARTS.finditer(claim.text, name.start, name.start + _LONGEST_NAME)]
+    wholes = (" ".join(words[:count]) for count in range(2, len(words) + 1))
+    known = next((whole for whole in wholes if place(base(whole))), "")
+    return bool(known) and not places_in(known) & places_told(told.text)
 
 
 def _is_missing_in_english(unknown: Sequence[str], told: _Told) -> bool:

@@ -58,6 +58,7 @@ _TAKEN_BACK = re.compile(
     r"|phản đối|từ chối)\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:because|due to|owing to|until|unless|do|vì|bởi|nên)\b")
 _SENTENCE_END = re.compile(r"[.!?\n]")
 
 
@@ -99,7 +100,13 @@ def _is_lost(claim: Reading, quote: Reading) -> bool:
         return False
     inside = [term for cue in cues for term in quote.following(cue.end(), _SCOPE)]
     outside = [term for term in quote.terms if term not in inside]
-    return any(_is_said(quote.following(cue.end(), _SCOPE), outside, claim, quote) for cue in cues)
+    return any(_is_said(_scope(cue, quote), outside, claim, quote) for cue in cues)
+
+
+def _scope(cue: re.Match[str], quote: Reading) -> list[Term]:
+    """Return what is denied: the words after ``cue`` up to the reason why."""
+    end = _REASON.search(quote.text, cue.end())
+    return [term for term in quote.following(cue.end(), _SCOPE) if not end or term.start < end.start()]
 
 
 def _is_said(scope: Sequence[Term], outside: Sequence[Term], claim: Reading, quote: Reading) -> bool:

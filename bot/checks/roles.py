@@ -63,12 +63,16 @@ def _acts(reading: Reading) -> Iterator[_Act]:
             continue
         if not vietnamese and not (_is_verb(text[term.start : term.end]) or _MODAL.search(text[: term.start])):
             continue
-        if index and is_act(reading.terms[index - 1].senses) and term.start - reading.terms[index - 1].end == 1:
+        if index and _is_one_act(text, reading.terms[index - 1], term):
             continue  # "tham gia tổ chức": what is done to comes after
         before = [other for other in reading.terms[max(0, index - _BEFORE) : index] if _leads(text, other, term)]
         after = [other for other in reading.terms[index + 1 : index + 1 + _AFTER] if _governs(text, term, other)]
         passive = bool(_PASSIVE["vi" if vietnamese else "en"].search(text[: term.start]))
         yield _Act(term, _names(text, before), _names(text, after), passive)
+
+
+def _is_one_act(text: str, one: Term, two: Term) -> bool:
+    return is_act(one.senses) and two.start - one.end == 1 and not text[one.start].isupper()
 
 
 def _is_verb(word: str) -> bool:

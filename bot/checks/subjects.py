@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.checks.terms import terms
 from ingest.text import lexicon
 from ingest.text.figures import Figure
 from ingest.text.folding import words as folded_words
@@ -44,6 +45,8 @@ _BY_ACT = {
     **dict.fromkeys(("arrest", "charge", "convict", "sentence", "release"), _HELD),
     **dict.fromkeys(("die", "injure", "rescue", "infect", "hospitalize", "disappear", "kidnap", "evacuate"), _HARMED),
 }
+_VEHICLES = frozenset({"bus", "truck", "motorbike", "train"})
+_ANY_VEHICLE = frozenset({"xe", "phương", "vehicle", "vehicles"})
 # They say what became of persons, not who they are.
 _ANYONE = frozenset({GENERIC, "death", "body", "injury"})
 
@@ -121,7 +124,9 @@ def _same_noun(claim: Figure, language: str, quote: Figure, setting: Setting) ->
         return False
     if claim.concept == GENERIC and claim.act and claim.act in _acts_named(quote, setting):
         return True
-    if _share_words(claim.noun, quote.noun) or _mean_the_same(claim, language, quote, setting.language):
+    if _share_words(claim.noun, language, quote.noun, setting.language) or _mean_the_same(
+        claim, language, quote, setting.language
+    ):
         return True
     if claim.concept and quote.concept:
         return _same_concept(claim, quote, setting)
@@ -166,9 +171,16 @@ def _same_concept(claim: Figure, quote: Figure, setting: Setting) -> bool:
     if quote.concept == GENERIC and is_person(claim.concept) and claim.concept not in _ANY_PERSON:
         return claim.concept in setting.concepts or claim.concept in _BY_ACT.get(_act(quote), ())
     pair = {claim.concept, quote.concept}
-    if any(pair <= alike for alike in _ALIKE):
+    if any(pair <= alike for alike in _ALIKE) or _are_vehicles(claim, quote, setting):
         return True
     return bool(pair & _ANYONE) and all(is_person(concept) for concept in pair)
+
+
+def _are_vehicles(claim: Figure, quote: Figure, setting: Setting) -> bool:
+    """Tell whether one noun is any vehicle and the other a kind of it, which the quote names: "24 xe", "24 buses"."""
+    if claim.concept in _VEHICLES and quote.concept == "car":
+        return quote.noun.split()[0] in _ANY_VEHICLE and claim.concept in setting.concepts
+    return quote.concept in _VEHICLES and claim.concept == "car" and claim.noun.split()[0] in _ANY_VEHICLE
 
 
 def _noun_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
@@ -199,8 +211,17 @@ def _counted_elsewhere(claim: Figure, quote: Figure, setting: Setting) -> bool:
     )
 
 
-def _share_words(one: str, other: str) -> bool:
+def _share_words(one: str, language: str, other: str, other_language: str) -> bool:
+    """Tell whether two nouns have a word in common; a syllable of a known word is none ("đại học", "học bổng")."""
+    if language == other_language == "vi":
+        said, told = ({_unclassified(term.key) for term in terms(noun, "vi")} for noun in (one, other))
+        return bool((said & told) - _COMMON_TERMS)
     return bool(_stems(one) & _stems(other))
+
+
+def _unclassified(key: str) -> str:
+    first, _, rest = key.partition(" ")
+    return rest if rest and first in _CLASSIFIERS else key
 
 
 def _mean_the_same(claim: Figure, language: str, quote: Figure, quote_language: str) -> bool:
@@ -223,6 +244,8 @@ def _stems(noun: str) -> set[str]:
 _NEAR = 60
 _SIGNS = ".,;:!?()\"“”'’"
 _ANY_SENSE = frozenset({"people", "person.", "new", "big", "total", "small", "part"})
+_CLASSIFIERS = words_of("lượt ngôi chiếc tuyến suất cuộc vụ con cái tòa toà căn bức quả trận đợt người em cây cuốn")
+_COMMON_TERMS = words_of("mới khác thêm tổng")
 _COMMON = frozenset({"new", "other", "more", "additional", "nguoi", "con", "chiec", "cai", "cac", "total", "people"})
 
 

@@ -15,6 +15,7 @@ from bot.checks import days
 from bot.checks.certainty import certainty_faults
 from bot.checks.codes import code_faults
 from bot.checks.contraries import contrary_faults
+from bot.checks.deeds import deed_faults
 from bot.checks.doubling import doubled_dates
 from bot.checks.extremes import extreme_faults
 from bot.checks.figures import figure_faults
@@ -63,6 +64,7 @@ def unsupported(
         *certainty_faults(said, told),
         *extreme_faults(said, told),
         *role_faults(said, told),
+        *deed_faults(said, told),
     ]
     found = found or list(unsaid_faults(said, told, question, similarity))
     first = {fault.start: fault for fault in reversed(found)}.values()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.text.common_words import is_common
 from ingest.text.folding import fold, has_diacritics
 from ingest.text.senses import read_senses
 from ingest.text.stems import alike, stem
@@ -36,7 +37,7 @@ _EMPTY = {
         "vì nên để khi lúc sau trước theo qua hơn như bị được đã đang sẽ vừa mới còn cũng đều chỉ rất này đó kia ấy có",
         "không chưa phải một các những nhiều vẫn lại nữa nay nào ai gì ông bà anh chị họ người việc sự cái con chiếc",
         "rằng đây nói biết cả mọi mỗi bài viết báo nếu dù nhằm gồm nhất ít hiện thể cuộc điều thứ hôm vụ lên xuống",
-        "trở thành làm đi",
+        "trở thành làm đi cứ",
     ),
 }
 
@@ -52,7 +53,7 @@ class Term:
 
     def is_like(self, other: Term) -> bool:
         """Tell whether both are one word or mean the same."""
-        return self.key == other.key or bool(self.senses & other.senses)
+        return self.key == other.key or bool(self.senses & other.senses) or alike(self.key, other.key)
 
     def among(self, others: Iterable[Term]) -> bool:
         """Tell whether one of ``others`` is the same word or means the same."""
@@ -92,7 +93,7 @@ def terms(text: str, language: str) -> tuple[Term, ...]:
 def _terms(text: str, language: str) -> Iterator[Term]:
     matches = list(WORD.finditer(text))
     words = [match.group().lower() for match in matches]
-    keys = words if language == "vi" else [stem(word) for word in words]
+    keys = words if language == "vi" else [_key(match.group()) for match in matches]
     phrases = {phrase.start: phrase for phrase in read_senses(words, language)}
     index = 0
     while index < len(words):
@@ -104,13 +105,20 @@ def _terms(text: str, language: str) -> Iterator[Term]:
         index = end
 
 
+def _key(word: str) -> str:
+    """Return the stem of an English word; a name is as it is."""
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    return lower if word[0].isupper() and not is_common(lower) else stem(lower)
+
+
 @lru_cache(maxsize=256)
 def vocabulary(text: str, language: str) -> Vocabulary:
     """Return the words and senses of ``text``."""
-    words = [match.group().lower() for match in WORD.finditer(unicodedata.normalize("NFC", text))]
-    keys = frozenset(words if language == "vi" else map(stem, words))
-    found = (sense.names for sense in read_senses(words, language))
-    return Vocabulary(keys, frozenset(map(fold, keys)), frozenset().union(*found))
+    found = [match.group() for match in WORD.finditer(unicodedata.normalize("NFC", text))]
+    words = [word.lower() for word in found]
+    keys = frozenset(words if language == "vi" else map(_key, found))
+    senses = (sense.names for sense in read_senses(words, language))
+    return Vocabulary(keys, frozenset(map(fold, keys)), frozenset().union(*senses))
 
 
 def outside(found: Sequence[Term], spans: Collection[tuple[int, int]]) -> list[Term]:

@@ -19,8 +19,8 @@ from ingest.text.places import places_in, places_told
 # Cosine of two statements' centred vectors.
 Similarity = Callable[[Statement, Statement], float]
 
-# Fitted on 224 claims over 112 sentences of news: 0.98 of those supported are kept, 0.98 of those over another
-# sentence of the same article are not.
+# Fitted on 418 supported claims over 209 sentences of news, half of them in the other language: 0.997 are kept. Over
+# 4 other sentences of the same article, 0.02 pass this and all other checks, over another article's none.
 _ENOUGH_SAID = 0.7
 _ENOUGH_WORDS = {True: 2, False: 3}
 # What the cosine has to be at least when no word is said, and how much less when all are.
@@ -73,8 +73,10 @@ def _is_borne(
 ) -> bool:
     """Tell whether the claim as a whole is what the quotes say."""
     same = any(quote.language == claim.language for quote in quotes)
-    share = len(said) / (len(said) + len(unsaid)) if said else 0.0
-    if share >= _ENOUGH_SAID and len(said) + len(unsaid) >= _ENOUGH_WORDS[same]:
+    called = [(name.start, name.end) for name in names(claim.text)] if unsaid else []
+    held = len(outside(said, called)) + len(claim.mentions)  # that a name is told does not tell what is said of it
+    share = held / (held + len(unsaid)) if held else 0.0
+    if share >= _ENOUGH_SAID and held + len(unsaid) >= _ENOUGH_WORDS[same]:
         return True
     if similarity is None:
         return _is_held(claim, said, unsaid, same=same)

@@ -56,7 +56,7 @@ class Address:
 
 def shown(url: str) -> str:
     """Return an address as errors and logs may show it: short, in one line, without a password."""
-    line = _CONTROL.sub(" ", _CREDENTIALS.sub("", url)).strip()
+    line = "".join(c if c.isprintable() else " " for c in _CREDENTIALS.sub("", url[:_MOST_CHARACTERS])).strip()
     return line if len(line) <= _MOST_SHOWN else line[: _MOST_SHOWN - 1] + "…"
 
 
@@ -126,7 +126,7 @@ def _ipv6(text: str) -> str:
     try:
         address = IPv6Address(text)
     except AddressValueError:
-        raise _RefusedError(f"[{text[:60]}] is not an IPv6 address: correct it.") from None
+        raise _RefusedError(f"{text[:60]!r} is not an IPv6 address: correct it.") from None
     if address.scope_id is not None:
         raise _RefusedError("addresses of one network interface (with a %) are not fetched.")
     return str(address)

@@ -15,6 +15,8 @@ READ = frozenset({200, 203})
 NOT_MODIFIED = 304
 PERMANENT_REDIRECTS = frozenset({301, 308})
 REDIRECTS = PERMANENT_REDIRECTS | {302, 303, 307}
+# Too many requests, or too much to do: a Retry-After is meant for all requests to the host.
+BUSY = frozenset({429, 503})
 _TRANSIENT = frozenset({408, 425, 429})
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9][\w.:+-]{0,39})""", re.IGNORECASE | re.ASCII)
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}", re.ASCII)
@@ -43,6 +45,12 @@ class Answer:
         """The character encoding as the server names it, in lower case."""
         found = _CHARSET.search(self.headers.get("content-type", ""))
         return found[1].lower() if found else None
+
+    @property
+    def length(self) -> int | None:
+        """How many bytes the server says that the body has on the wire."""
+        told = self.headers.get("content-length", "")
+        return int(told) if re.fullmatch(r"[0-9]{1,18}", told, re.ASCII) else None
 
     @property
     def validators(self) -> Validators:

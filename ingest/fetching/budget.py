@@ -18,6 +18,7 @@ class Budget:
 
     def __init__(self, item: str, seconds: float, wire_bytes: int, body_bytes: int) -> None:
         self.item = item
+        self.connected = False
         self._body_bytes = body_bytes
         self._seconds = seconds
         self._ends = time.monotonic() + seconds
@@ -46,8 +47,14 @@ class Budget:
         self._ends += seconds
 
     def refill(self) -> None:
-        """Begin another answer, which has all the bytes again."""
+        """Begin another answer, which has all the bytes again, over a connection that may have been kept."""
         self._bytes_left = self._most_bytes
+        self.connected = False
+
+    @property
+    def stale(self) -> bool:
+        """Whether nothing has come over a kept connection: the server may have closed it just before."""
+        return not self.connected and self._bytes_left == self._most_bytes
 
     def spend(self, size: int) -> None:
         """Count ``size`` bytes that came over the wire.

@@ -19,7 +19,7 @@ import httpcore
 
 from ingest.errors import FetchError, TransientFetchError
 from ingest.fetching.budget import Budget
-from ingest.fetching.networks import is_private, may_connect
+from ingest.fetching.networks import is_ip, is_private, may_connect
 
 Resolve = Callable[[str, int], list[str]]
 # httpcore does everything in the caller's thread, but its streams outlive a request: this is whom they work for now.
@@ -75,6 +75,7 @@ class PinnedBackend(httpcore.NetworkBackend):
                 stream = self._system.connect_tcp(ip, port, min(_CONNECT_SECONDS, budget.left()))
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
+            budget.connected = True
             return _BoundedStream(stream, self._idle_seconds)
         raise TransientFetchError(budget.item, f"{host} does not accept connections: try again later.")
 
@@ -87,6 +88,8 @@ class PinnedBackend(httpcore.NetworkBackend):
 
     def _resolved(self, budget: Budget, host: str, port: int) -> list[str]:
         """Resolve in a thread, because the system's resolver knows no deadline."""
+        if is_ip(host):
+            return [host]
         answer: list[list[str] | Exception] = []
 
         def ask() -> None:
@@ -101,7 +104,7 @@ class PinnedBackend(httpcore.NetworkBackend):
         if not answer:
             raise TransientFetchError(budget.item, f"the name {host} was not resolved in time: try again later.")
         if isinstance(answer[0], Exception) or not answer[0]:
-            raise TransientFetchError(budget.item, f"there is no host named {host}: check the address and the network.")
+            raise TransientFetchError(budget.item, f"no host is known as {host}: check the address and the network.")
         return answer[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import httpcore
 
@@ -19,6 +20,7 @@ from ingest.fetching.types import Kinds, Limits
 USER_AGENT = "Dateline/0.1 (reads news articles; in robots.txt: Dateline)"
 _KEPT_CONNECTIONS = 32
 _KEPT_SECONDS = 15.0
+_SMALL = 16 << 10  # bytes of an error page that are rather read than a new connection made
 
 
 class Exchange:
@@ -63,9 +65,9 @@ class Exchange:
             ) from None
         except httpcore.ConnectError as error:
             raise _insecure(budget, address, error) from None
-        except httpcore.NetworkError:
-            raise TransientFetchError(budget.item, f"{address.host} broke the connection: try again later.") from None
-        except httpcore.ProtocolError:
+        except (httpcore.NetworkError, httpcore.ProtocolError):
+            if budget.stale:
+                return self.ask(budget, address, headers, kinds)  # ends when no connection is left that was kept
             raise TransientFetchError(
                 budget.item, f"{address.host} gave no whole answer in HTTP: try again later."
             ) from None
@@ -82,12 +84,12 @@ class Exchange:
         }
         with self._pool.stream("GET", url, headers=[(k.encode(), v.encode("latin-1")) for k, v in sent.items()]) as got:
             answer = Answer(got.status, lowered(got.headers))
-            if answer.status == NOT_MODIFIED:
-                for _ in got.iter_stream():  # there is none, and knowing it frees the connection for the next request
+            if answer.status in READ:
+                return _read(budget, answer, got, kinds)
+            if answer.status == NOT_MODIFIED or (answer.length is not None and answer.length <= _SMALL):
+                for _ in got.iter_stream():  # to its end, which frees the connection for the next request
                     pass
-            if answer.status not in READ:
-                return answer
-            return _read(budget, answer, got, kinds)
+            return answer
 
     def close(self) -> None:
         """Close all connections."""
@@ -97,20 +99,18 @@ class Exchange:
 def _read(budget: Budget, answer: Answer, got: httpcore.Response, kinds: Kinds | None) -> Answer:
     if kinds is not None and not kinds.take(answer.media_type):
         raise FetchError(budget.item, f"it is {answer.media_type}, which is not read here: leave it out.")
-    length = answer.headers.get("content-length", "")
-    if length.isdecimal():
-        budget.expect(int(length[:20]))
+    if answer.length is not None:
+        budget.expect(answer.length)
     body = decoded(budget, got.iter_stream(), answer.headers.get("content-encoding", ""))
     if body.startswith(GZIP_MAGIC):  # a file that is compressed, such as sitemap.xml.gz
         return Answer(answer.status, {**answer.headers, "content-type": ""}, gunzipped(budget, body))
     return Answer(answer.status, answer.headers, body)
 
 
+@cache
 def _trust() -> ssl.SSLContext:
-    """Trust what certifi, the system and ``SSL_CERT_FILE`` list."""
-    context = httpcore.default_ssl_context()
-    context.load_default_certs()
-    return context
+    """Return whom to trust, as certifi, the system and ``SSL_CERT_FILE`` list them: reading that takes a while."""
+    return httpcore.default_ssl_context()
 
 
 def _insecure(budget: Budget, address: Address, error: httpcore.ConnectError) -> FetchError:

@@ -12,7 +12,7 @@ from typing import Self, TypeVar
 
 from ingest.errors import FetchError, TransientFetchError
 from ingest.fetching.addresses import Address, follow, parse, shown
-from ingest.fetching.answers import NOT_MODIFIED, PERMANENT_REDIRECTS, REDIRECTS, Answer, refuse, usable
+from ingest.fetching.answers import BUSY, NOT_MODIFIED, PERMANENT_REDIRECTS, REDIRECTS, Answer, refuse, usable
 from ingest.fetching.budget import Budget
 from ingest.fetching.connecting import Resolve, system_resolver
 from ingest.fetching.exchange import Exchange
@@ -29,13 +29,12 @@ _ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    """What is wanted at an address, and at those it leads to."""
+    """What is wanted at an address, and at those it leads to; without ``kinds`` it is robots.txt itself."""
 
     budget: Budget
     headers: dict[str, str]
     redirects: int
     kinds: Kinds | None
-    asks_robots: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Fetcher:
         budget = Budget(shown(url), self._limits.seconds, self._limits.wire_bytes, self._limits.body_bytes)
         address = parse(url)
         headers = {"Accept": accept.accept, **_conditions(validators)}
-        errand = _Errand(budget, headers, self._limits.redirects, accept, asks_robots=accept is not Kinds.FEED)
+        errand = _Errand(budget, headers, self._limits.redirects, accept)
         arrival = self._persist(budget, lambda: self._travel(errand, address))
         if arrival.answer.status == NOT_MODIFIED:
             return None
@@ -125,6 +124,7 @@ class Fetcher:
         """Ask at an address and where its redirects lead."""
         moved_to, permanent, seen = None, True, {address}
         for _ in range(errand.redirects + 1):
+            self._hosts.check(errand.budget.item)
             answer = self._ask(errand, address)
             if answer.status not in REDIRECTS:
                 _judge(errand, answer)
@@ -138,20 +138,22 @@ class Fetcher:
         raise FetchError(errand.budget.item, f"it redirects more than {errand.redirects} times: check the address.")
 
     def _ask(self, errand: _Errand, address: Address) -> Answer:
-        if not errand.asks_robots:
-            return self._in_turn(errand, address)
-        self._hosts.slow_down(address.host, self._robots.check(errand.budget.item, address))
-        return self._in_turn(errand, address)
-
-    def _in_turn(self, errand: _Errand, address: Address) -> Answer:
-        with self._hosts.turn(address.host, errand.budget.item) as waited:
-            errand.budget.forgive(waited)
-            return self._exchange.ask(errand.budget, address, errand.headers, errand.kinds)
+        budget = errand.budget
+        if errand.kinds is None:
+            return self._exchange.ask(budget, address, errand.headers)
+        if errand.kinds is not Kinds.FEED:
+            self._hosts.slow_down(address.host, self._robots.check(budget.item, address))
+        with self._hosts.turn(address.host, budget.item) as waited:
+            budget.forgive(waited)
+            answer = self._exchange.ask(budget, address, errand.headers, errand.kinds)
+        if answer.status in BUSY:
+            self._hosts.pause(address.host, answer.retry_after)
+        return answer
 
     def _read_robots(self, address: Address) -> bytes:
         """Return a robots.txt; it is fetched as safely as anything else, and needs no turn."""
-        budget = Budget(str(address), _ROBOTS_SECONDS, _ROBOTS_BYTES, _ROBOTS_BYTES)
-        errand = _Errand(budget, {"Accept": "text/plain, */*;q=0.1"}, _ROBOTS_REDIRECTS, None, asks_robots=False)
+        budget = Budget(str(address), min(_ROBOTS_SECONDS, self._limits.seconds), _ROBOTS_BYTES, _ROBOTS_BYTES)
+        errand = _Errand(budget, {"Accept": "text/plain, */*;q=0.1"}, _ROBOTS_REDIRECTS, None)
         return self._persist(budget, lambda: self._travel(errand, address)).answer.body
 
 

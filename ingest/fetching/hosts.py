@@ -12,6 +12,7 @@ from ingest.errors import TransientFetchError
 from ingest.fetching.types import Limits
 
 _MOST_HOSTS = 2_000
+_LONGEST_PAUSE = 3_600.0
 
 
 class _Host:
@@ -20,7 +21,7 @@ class _Host:
         self.private = False
         self.delay = 0.0
         self.open = 0
-        self.last = float("-inf")
+        self.last = self.paused_until = float("-inf")
 
 
 class Hosts:
@@ -37,23 +38,29 @@ class Hosts:
         """Hold one of the connections to ``host``, after its interval; yield how many seconds that took to come.
 
         Raises:
-            TransientFetchError: all was closed meanwhile.
+            TransientFetchError: the host wants to be left alone for long, or all was closed meanwhile.
         """
         came = time.monotonic()
         known = self._known(host)
+        if (pause := known.paused_until - came) > self._limits.longest_wait:
+            raise TransientFetchError(item, f"{host} wants no request for {pause:.0f} seconds: try again later.", pause)
         with known.changed:
             while (seconds := self._wait(known)) != 0:
                 known.changed.wait(seconds)
-            if self._closed:
-                raise TransientFetchError(item, "the command ended before it was fetched: run it again.")
+            self.check(item)
             known.open += 1
-            known.last = time.monotonic()
+            began = known.last = time.monotonic()
         try:
-            yield known.last - came
+            yield began - came
         finally:
             with known.changed:
                 known.open -= 1
                 known.changed.notify_all()
+
+    def check(self, item: str) -> None:
+        """Raise ``TransientFetchError`` once all is closed."""
+        if self._closed:
+            raise TransientFetchError(item, "the command ended before it was fetched: run it again.")
 
     def met(self, host: str, private: bool) -> None:
         """Note whether ``host`` is of this machine or a private network: no interval is kept there."""
@@ -65,6 +72,12 @@ class Hosts:
     def slow_down(self, host: str, delay: float | None) -> None:
         """Keep the interval, in seconds, that ``host`` asks for in robots.txt, within bounds."""
         self._known(host).delay = min(delay or 0.0, self._limits.longest_wait)
+
+    def pause(self, host: str, seconds: float | None) -> None:
+        """Ask ``host``, which says that it is busy, nothing for so long, an hour at most."""
+        known = self._known(host)
+        until = time.monotonic() + min(seconds or 0.0, _LONGEST_PAUSE)
+        known.paused_until = max(known.paused_until, until)
 
     def close(self) -> None:
         """End all waiting."""
@@ -90,4 +103,4 @@ class Hosts:
         if host.open >= self._limits.connections:
             return None
         interval = max(host.delay, 0.0 if host.private else self._limits.interval)
-        return max(0.0, host.last + interval - time.monotonic())
+        return max(0.0, max(host.last + interval, host.paused_until) - time.monotonic())

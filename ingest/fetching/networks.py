@@ -68,6 +68,15 @@ _NOT_PUBLIC_6 = tuple(
 _NAT64 = ip_network("64:ff9b::/96")
 
 
+def is_ip(host: str) -> bool:
+    """Return whether ``host`` is an IP address rather than a name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
 def may_connect(ip: str, *, private: bool) -> bool:
     """Return whether ``ip`` may be connected to: it is public or, with ``private``, loopback or of a private network.
 

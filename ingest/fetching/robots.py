@@ -43,8 +43,8 @@ class Robots:
         """
         file = self._file(address)
         if file.failure is not None:
-            told = f"whether it may be fetched is not known (robots.txt): {file.failure.reason}"
-            raise TransientFetchError(item, told, file.failure.retry_after)
+            told = f"{file.failure.reason.removesuffix('.')} (that was robots.txt, without which no page is read)."
+            raise TransientFetchError(item, told, file.failure.retry_after or file.expires - time.monotonic())
         if not file.rules.can_fetch(str(address), _NAME):
             raise FetchError(item, "the site's robots.txt does not let Dateline read it: leave it out.")
         return file.rules.crawl_delay(_NAME)

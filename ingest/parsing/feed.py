@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from ingest.parsing import dates, json_feed
 from ingest.parsing.addresses import absolute
 from ingest.parsing.fragments import line, plain
-from ingest.parsing.markup import decode, mend
+from ingest.parsing.markup import decode, mend, root
 from ingest.parsing.types import Entry, Feed, ParseError
 from ingest.text.language import normalize_code
 
@@ -19,29 +18,31 @@ _Fields = dict[str, Any]  # feedparser's, which know several names for most
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _TEXT_TYPES = (*_HTML_TYPES, "text/plain")
-_ROOT = re.compile(r"<(?:\w+:)?(\w+)")
 _FEED_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"<?(?:mailto:)?[^\s()<>]+@[^\s()<>]+>?")
+_WRAPPED = re.compile(r"\((.*)\)")
+_ENCODING_UNKNOWN = "its letters are in an encoding that it does not name: some may be wrong."
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 def parse(body: bytes, *, url: str | None = None, media_type: str = "", charset: str | None = None) -> Feed:
     """Return the feed that was found at ``url``, served as ``media_type`` in ``charset``.
 
-    Addresses are absolute, by ``xml:base`` and ``url``. An ill-formed feed is read as far as it goes.
+    Addresses are absolute, by ``xml:base`` and ``url``. An ill-formed feed is read as far as it goes, and says so.
 
     Raises:
         ParseError: it is no feed, it is ill-formed and has no entry, or its entities grow as in an attack.
     """
     if "json" in media_type or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return json_feed.parse(body, url)
-    text = mend(decode(body, charset))
+    text, is_guessed = decode(body, charset)
+    text = mend(text)
     found = _read(text, url)
+    damage = _damage(found) or (_ENCODING_UNKNOWN if is_guessed else None)
     entries = tuple(_entry(entry, found.get("version", ""), url) for entry in found["entries"])
     if not entries:
-        _refuse_if_bad(text, found)
-    language = _language(found["feed"].get("language"))
-    return Feed(_title(found["feed"], "title"), language, entries)
+        _refuse_if_bad(text, damage)
+    return Feed(_title(found["feed"], "title"), _language(found["feed"].get("language")), entries, damage)
 
 
 def _read(text: str, url: str | None) -> _Fields:
@@ -61,19 +62,23 @@ def _read(text: str, url: str | None) -> _Fields:
         raise ParseError("it is too damaged to be read as a feed.") from error
 
 
-def _refuse_if_bad(text: str, found: _Fields) -> None:
+def _damage(found: _Fields) -> str | None:
+    """Return what is wrong with the XML even after it was mended."""
+    if not found["bozo"]:
+        return None
+    number = getattr(found.get("bozo_exception"), "getLineNumber", lambda: None)()
+    return f"its XML is broken{f' (line {number - 1})' if number and number > 1 else ''}: entries may be missing."
+
+
+def _refuse_if_bad(text: str, damage: str | None) -> None:
     if not text.strip():
         raise ParseError("it is empty.")
-    root = _ROOT.search(text)
-    name = root[1].casefold() if root else ""
-    if name == "html":
+    if root(text) == "html":
         raise ParseError("it is a web page, not a feed.")
-    if name not in _FEED_ROOTS:
+    if root(text) not in _FEED_ROOTS:
         raise ParseError("it is not a feed: neither RSS nor Atom nor JSON Feed.")
-    if found["bozo"]:
-        number = getattr(found.get("bozo_exception"), "getLineNumber", lambda: None)()
-        where = f" (line {number - 1})" if number and number > 1 else ""
-        raise ParseError(f"its XML is broken{where}, and no entry could be read.")
+    if damage:
+        raise ParseError(f"{damage.partition(':')[0]}, and no entry could be read.")
 
 
 def _entry(entry: _Fields, version: str, base: str | None) -> Entry:
@@ -87,7 +92,7 @@ def _entry(entry: _Fields, version: str, base: str | None) -> Entry:
         title=_title(entry, "title"),
         published=first.date() if first else None,
         modified=None if version.startswith("rss") and not published else modified,
-        authors=tuple(_authors(entry)),
+        authors=_authors(entry),
         text=_text(entry),
     )
 
@@ -114,15 +119,15 @@ def _date(entry: _Fields, name: str) -> datetime | None:
     return dates.parse(value) if isinstance(value, str) else None
 
 
-def _authors(entry: _Fields) -> Iterator[str]:
-    """Yield the names, not the addresses, of the authors, each once."""
-    seen: set[str] = set()
-    people: list[_Fields] = [*entry.get("authors", ()), {"name": entry.get("author")}]
-    for person in people:
-        name = line(plain(_EMAIL.sub("", str(person.get("name") or "")))).strip("<>()[],; ")
-        if name and name not in seen and not (seen and person is people[-1]):
-            seen.add(name)
-            yield name
+def _authors(entry: _Fields) -> tuple[str, ...]:
+    """Return the names, not the addresses, of the authors, each once."""
+    people = [str(person.get("name") or "") for person in entry.get("authors", ())]
+    if len(people) < 2:
+        # feedparser cuts addresses out of names, but knows only short domains.
+        people = [str(entry.get("author") or "")] if entry.get("author") else people
+    names = (line(_EMAIL.sub("", line(plain(name)))).removesuffix("()").strip(" ,;") for name in people)
+    unwrapped = (match[1] if (match := _WRAPPED.fullmatch(name)) else name for name in names)
+    return tuple(dict.fromkeys(filter(None, unwrapped)))
 
 
 def _text(entry: _Fields) -> str:

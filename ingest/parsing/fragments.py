@@ -10,8 +10,9 @@ _BLOCKS = frozenset(
     "h5 h6 header hr li main nav ol option p pre section table tbody tfoot thead tr ul".split()
 )
 _CELLS = frozenset({"td", "th"})
-# Not what is often left open and would swallow the rest: `object`, `iframe`.
 _UNSEEN = frozenset("script style template noscript audio video svg math head select textarea".split())
+# What is often left open and would swallow the rest.
+_FRAMES = re.compile(r"</?(?:iframe|object|embed|noembed|noframes|xmp|plaintext)\b[^<>]*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w{1,30});")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
@@ -54,7 +55,9 @@ def plain(fragment: str) -> str:
         return _tidy(fragment.replace("\n", " "))
     parser = etree.HTMLParser(target=_Target(), encoding="utf-8", no_network=True, remove_comments=True)
     try:
-        text = etree.fromstring(f"<html><body>{fragment}</body></html>".encode("utf-8", "replace"), parser)
+        text = etree.fromstring(
+            f"<html><body>{_FRAMES.sub(' ', fragment)}</body></html>".encode("utf-8", "replace"), parser
+        )
     except etree.LxmlError:
         text = html.unescape(_MARKUP.sub(" ", fragment))
     return _tidy(str(text))

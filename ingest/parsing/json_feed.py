@@ -44,7 +44,7 @@ def _entry(item: dict[str, Any], base: str | None) -> Entry:
     addresses = (absolute(_string(item, name), base) for name in ("url", "external_url"))
     return Entry(
         url=next(filter(None, addresses), None) or absolute(_string(item, "id")),
-        id=_string(item, "id") or None,
+        id=_string({"id": str(item.get("id") or "")}, "id") or None,  # some are numbers
         title=line(_string(item, "title")) or None,
         published=first.date() if first else None,
         modified=modified,
@@ -54,10 +54,9 @@ def _entry(item: dict[str, Any], base: str | None) -> Entry:
 
 
 def _string(holder: dict[str, Any], name: str) -> str:
-    """Return a text or a number as text, else an empty text; JSON can hold halves of characters."""
+    """Return a text, or an empty one in the place of anything else; JSON can hold halves of characters."""
     value = holder.get(name)
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return _HALF_CHARACTER.sub("", str(value)).strip() if isinstance(value, str) or is_number else ""
+    return _HALF_CHARACTER.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def _date(item: dict[str, Any], name: str) -> datetime | None:

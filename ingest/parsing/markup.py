@@ -6,9 +6,11 @@ Nothing outside the document is ever looked up, and a document whose entities wo
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from html.entities import html5
 
+from ingest.parsing import decoding
 from ingest.parsing.types import ParseError
 
 # A byte order mark, or how `<` begins a document without one (XML 1.0, appendix F).
@@ -30,14 +32,18 @@ _DEFAULTS = frozenset({"ascii", "iso8859-1"})
 # Text encodings of Python that no document is written in.
 _NO_CHARACTER_SETS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
 # Of the characters beyond ASCII of a damaged UTF-8 document, this share at most is damaged.
-_DAMAGED_SHARE = 0.1
+_DAMAGED_SHARE = 0.25
+# In a text of which more than this share lies beyond ASCII, the letters are other than Latin ones.
+_FOREIGN_SHARE = 0.45
 _SAMPLE_BYTES = 64_000
 
 _PROLOGUE = re.compile(r"[\s\ufeff]*(?:<\?xml\b[^>]{0,300}>)?\s*")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][\w.:-]{0,40});)?")
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,10}|[xX][0-9a-fA-F]{1,10});|([A-Za-z][\w.:-]{0,40});)?")
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_XML_CHARS = frozenset("&<>\"'")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[<>]{0,2000}(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+([\w.:-]{1,100})\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _GROWING = re.compile(r"&(?!#|amp;|lt;|gt;|quot;|apos;)|%\w+;")
@@ -48,20 +54,22 @@ _MAX_ENTITIES = 300
 _MAX_GROWTH_CHARS = 1_000_000
 
 
-def decode(body: bytes, charset: str | None = None) -> str:
-    """Return the text of a document that was served as ``charset``, by what it is rather than what is said of it."""
+def decode(body: bytes, charset: str | None = None) -> tuple[str, bool]:
+    """Return the text of a document that was served as ``charset``, and whether its encoding had to be guessed.
+
+    What the bytes are counts more than what is said of them.
+    """
     for first, encoding in _FIRST_BYTES:
         if body.startswith(first):
-            return body.decode(encoding, "replace").removeprefix("\ufeff")
+            return body.decode(encoding, "replace").removeprefix("\ufeff"), False
     declared = _ENCODING.match(body[:400])
     names = [charset or "", declared[1].decode("ascii") if declared else ""]
     if _is_default(names[0]):
         names.reverse()
-    for name in ("utf-8", *names) if not body.isascii() else names:
-        text = _strictly(body, name)
-        if text is not None:
-            return text
-    return _guessed(body)
+    text = _damaged_utf8(body)
+    while text is None and names:
+        text = _strictly(body, names.pop(0))
+    return (_guessed(body), not body.isascii()) if text is None else (text, False)
 
 
 def _is_default(name: str) -> bool:
@@ -80,16 +88,25 @@ def _strictly(body: bytes, name: str) -> str | None:
         return None
 
 
-def _guessed(body: bytes) -> str:
+def _damaged_utf8(body: bytes) -> str | None:
+    """Return the text if it is UTF-8 beyond ASCII, but for a few letters; other encodings hardly ever look like it."""
     text = body.decode("utf-8", "replace")
     beyond = sum(not char.isascii() for char in text)
-    if text.count("\ufffd") <= _DAMAGED_SHARE * beyond:
-        return text
-    from charset_normalizer import from_bytes
+    return text if beyond and text.count("\ufffd") <= _DAMAGED_SHARE * beyond else None
 
+
+def _guessed(body: bytes) -> str:
     # Markup is ASCII and would drown the letters that tell.
-    best = from_bytes(b" ".join(re.findall(rb"[^<>]*[\x80-\xff][^<>]*", body[:_SAMPLE_BYTES]))).best()
-    return body.decode(best.encoding if best else "cp1252", "replace")
+    letters = b" ".join(part for part in re.split(rb"[<>]", body[:_SAMPLE_BYTES]) if not part.isascii())
+    if sum(byte > 127 for byte in letters) > _FOREIGN_SHARE * len(letters):
+        from charset_normalizer import from_bytes
+
+        if best := from_bytes(letters).best():
+            return body.decode(best.encoding, "replace")
+    try:
+        return decoding.decode(body)
+    except decoding.NotTextError:
+        return body.decode("cp1252", "replace")
 
 
 def mend(text: str) -> str:
@@ -109,6 +126,12 @@ def mend(text: str) -> str:
     parts = _LITERAL.split(text)
     parts[::2] = [_REFERENCE.sub(lambda match: _referred(match, entities), part) for part in parts[::2]]
     return "".join(parts)
+
+
+def root(text: str) -> str:
+    """Return the name of the document's first element without its namespace, in lower case, or an empty text."""
+    match = _ROOT.search(_LITERAL.sub("", text[:_HEAD_CHARS]))
+    return match[1].casefold() if match else ""
 
 
 def _doctype(head: str) -> re.Match[str] | None:
@@ -134,9 +157,15 @@ def _refuse_growth(entities: dict[str, str], text: str) -> None:
 def _referred(match: re.Match[str], entities: dict[str, str]) -> str:
     name = match[1]
     if name is None:
-        return match[0] if len(match[0]) > 1 else "&amp;"
+        return _numbered(match[0]) if len(match[0]) > 1 else "&amp;"
     if name in _XML_NAMES:
         return match[0]
     if name in entities:
         return entities[name]
     return html5.get(f"{name};") or f"&amp;{name};"
+
+
+def _numbered(reference: str) -> str:
+    """Return the character for a number, as browsers do: many count by windows-1252, some name what is none."""
+    char = html.unescape(reference)
+    return reference if char in _XML_CHARS else _ILLEGAL.sub("", char)

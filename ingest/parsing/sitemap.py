@@ -32,7 +32,7 @@ def parse(body: bytes, *, url: str | None = None) -> Sitemap:
     Raises:
         ParseError: it is no sitemap, has no address, too many addresses, or is too large when unpacked.
     """
-    text = decode(_unpacked(body))
+    text, _ = decode(_unpacked(body))
     start = text.lstrip("\ufeff \t\r\n")[:1]
     sitemap = _xml(mend(text), url) if start == "<" else _plain(text)
     if len(sitemap.entries) + len(sitemap.sitemaps) > MAX_ADDRESSES:

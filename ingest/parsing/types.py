@@ -43,11 +43,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An RSS, Atom, RDF or JSON feed, its entries in the order of the feed."""
+    """An RSS, Atom, RDF or JSON feed, its entries in the order of the feed.
+
+    ``damage`` says in one sentence what is wrong with a feed that was read nevertheless, as far as it goes.
+    """
 
     title: str | None = None
     language: str | None = None
     entries: tuple[Entry, ...] = ()
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class Copies:
         found = next((known for url in urls if (known := self._store.article_at(url))), None)
         if found is not None:
             return Place(found, is_copy=found in self._found or self._is_elsewhere(found, met.asked))
-        claimed = self._store.article_at(met.claimed) if met.claimed else None
+        claimed = self._store.article_at(met.claimed) if met.claimed not in (None, met.asked) else None
         copied = claimed or self._texts.get(met.digest) or self._store.web_copy(met.digest)
         return Place(copied, is_copy=True) if copied is not None and self.is_there(copied) else None
 

@@ -77,14 +77,15 @@ class Listings:
 
     def expand(self, visits: Iterable[Visit]) -> Iterator[Expanded]:
         """Ask for feeds and sitemaps, and for the sitemaps that these list, as far as the bounds allow."""
-        pending = list(visits)
+        pending, asked = list(visits), set[str]()
         while pending:
+            asked.update(visit.url for visit in pending)
             further: list[Visit] = []
             for listing in done_ahead(self._ask, pending):
                 expanded = self.settle(listing)
                 yield expanded
                 further += [it for it in expanded.sitemaps if it.due is None or it.due <= time.time()]
-            pending = further
+            pending = list({visit.url: visit for visit in further if visit.url not in asked}.values())
 
     def settle(self, listing: Listing) -> Expanded:
         """Return what a listing means."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from ingest.addresses import is_front_page, normal, site
+from ingest.addresses import host_name, is_front_page, normal, site
 from ingest.article import Article, Found, Removal, Unchanged
 from ingest.errors import GoneError, ItemError, MissingError, TransientFetchError
 from ingest.fetching import Fetched, Fetcher, Kinds, Validators
@@ -187,8 +187,10 @@ class Pages:
     def _article(self, visit: Visit, page: Page, landed: str) -> Article:
         """Return the article with what the page says, else the feed, else its host; its id is not known yet."""
         hints = {name: value for name, value in (visit.hints or {}).items() if name != "text"}
-        guesses = {"source": site(landed)} if visit.kind == "page" else {}
-        article = build(visit.url, "-", page.text, {**guesses, **hints, **metadata(page), "url": None})
+        host = host_name(landed)
+        stated = {name: value for name, value in metadata(page).items() if (name, value) != ("source", host)}
+        guesses = {"source": host} if visit.kind == "page" else {}
+        article = build(visit.url, "-", page.text, {**guesses, **hints, **stated, "url": None})
         overrides = self._overrides.get(visit.origin or "")
         return article if overrides is None else overrides.on(article)
 

@@ -1,9 +1,9 @@
 """When to ask for a page again (pure). All times are seconds.
 
 A page that changed lately is likely to change again, as news do on their first day: it is asked for again after half of
-the time since it last was new, but not within an hour nor later than after 30 days, and no more once it has been the
-same for a year. What the operator gave an interval of its own keeps that; after failures, twice as long each time, up
-to a day.
+the time since it last was new, but not within an hour nor later than after 30 days, and once a year when it has been
+the same for a year. What the operator gave an interval of its own keeps that; after failures, twice as long each time,
+up to a day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.visits import Outcome, Visit
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
 SHARE_OF_AGE = 0.5
 SOONEST, LATEST = HOUR, 30 * DAY
-SAME_FOR_GOOD = 365 * DAY
+YEAR = 365 * DAY
 # After a failure that may pass: a quarter of an hour, then twice as long each time, up to a day.
 FIRST_RETRY, LAST_RETRY = 15 * MINUTE, DAY
 # After one that is likely to stay: a day, then twice as long each time, up to 30.
@@ -37,11 +37,14 @@ class Schedule:
         return replace(after, due=self._due(after, now))
 
     def failed(self, visit: Visit, now: float, *, passing: bool, wait: float | None = None) -> Visit:
-        """Return ``visit`` after a failure, ``passing`` or not; the server wants ``wait`` seconds of peace."""
+        """Return ``visit`` after a failure, ``passing`` or not.
+
+        The server wants ``wait`` seconds of peace, and gets a day at most.
+        """
         first, last = (FIRST_RETRY, LAST_RETRY) if passing else (FIRST_SECOND_LOOK, LAST_SECOND_LOOK)
         if visit.url in self.every:
             first, last = self.every[visit.url], max(self.every[visit.url], DAY)
-        pause = max(min(first * 2 ** min(visit.failures, 20), last), wait or 0.0)
+        pause = max(min(first * 2 ** min(visit.failures, 20), last), min(wait or 0.0, DAY))
         due = self._if_listed(visit, now + pause)
         return replace(visit, asked=now, outcome="failed", failures=visit.failures + 1, due=due)
 
@@ -62,8 +65,8 @@ class Schedule:
         if every is not None:
             return now + every
         age = now - (visit.changed or now)
-        due = now + min(max(age * SHARE_OF_AGE, SOONEST), LATEST)
-        return None if age > SAME_FOR_GOOD else self._if_listed(visit, due)
+        wait = YEAR if age > YEAR else min(max(age * SHARE_OF_AGE, SOONEST), LATEST)
+        return self._if_listed(visit, now + wait)
 
     @staticmethod
     def _if_listed(visit: Visit, due: float) -> float | None:

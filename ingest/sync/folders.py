@@ -97,6 +97,8 @@ class Folder:
 
     def _removals(self, gone: Iterable[SeenFile]) -> Iterator[Removal]:
         files = {seen.path: seen for seen in gone}
+        if not files:
+            return
         self._gone += files
         held = {id_: path for path, seen in files.items() for id_ in seen.articles}
         kept = self._visits.held_elsewhere(held, files) | {id_ for seen in self._read for id_ in seen.articles}

@@ -89,14 +89,18 @@ class Sync:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
         """
         started = time.time()
-        self._visits.belong_to(self._store.meta("store") or "", int(self._store.meta("sequence") or 0))
+        self._compare_with_store()
         self._name_origins(started)
-        horizon = float("inf") if everything else started
-        self._read_lists(horizon, started)
-        self._read_pages(horizon, started)
+        self._read_lists(float("inf") if everything else started, started)
+        self._read_pages(float("inf") if everything else time.time(), started)
         for source in self._plan.folder:
             self._read_folder(source, _LOOKS if patient else 1)
+        self._compare_with_store()
         return self._pipeline.report
+
+    def _compare_with_store(self) -> None:
+        """Have everything looked at again when the store is another or an older one than that of the last time."""
+        self._visits.belong_to(self._store.meta("store") or "", int(self._store.meta("sequence") or 0))
 
     def _name_origins(self, now: float) -> None:
         """Have a visit for everything the operator named."""

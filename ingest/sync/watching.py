@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from watchfiles import watch
@@ -55,14 +56,15 @@ class Watching:
         Raises:
             EmbedderMismatchError: only the operator can go on.
         """
-        visits = Visits(self._library.store.folder)
-        try:
-            with Fetcher(self._library.settings) as fetcher:
-                while True:
-                    self._sleep(self._round(visits, fetcher))
-                    self._reload()
-        finally:
-            visits.close()
+        with (
+            closing(Visits(self._library.store.folder)) as visits,
+            Fetcher(self._library.settings) as fetcher,
+            closing(_Ears(self._complain)) as ears,
+        ):
+            while True:
+                ears.listen([source.path for source in self._plan.folder if source.path.is_dir()])
+                ears.wait(self._round(visits, fetcher))
+                self._reload()
 
     def _round(self, visits: Visits, fetcher: Fetcher) -> float:
         """Look at what is due. Return for how many seconds nothing will be."""
@@ -81,16 +83,6 @@ class Watching:
         left = min([_LONGEST_SLEEP, *looks, *([due - time.time()] if due is not None else [])])
         return max(left, _SHORTEST_SLEEP)
 
-    def _sleep(self, seconds: float) -> None:
-        """Return after ``seconds``, or when a file in a folder changes."""
-        folders = [source.path for source in self._plan.folder if source.path.is_dir()]
-        if not folders:
-            threading.Event().wait(seconds)
-            return
-        changes = watch(*folders, rust_timeout=int(seconds * 1000), yield_on_timeout=True, debounce=_DEBOUNCE_MS)
-        next(changes, None)
-        changes.close()
-
     def _reload(self) -> None:
         """Read ``sources.toml`` again if it changed; while it is wrong, what it said before holds."""
         stamp = self._changed()
@@ -107,3 +99,38 @@ class Watching:
             return self._sources.stat().st_mtime_ns
         except OSError:
             return None
+
+
+class _Ears:
+    """Hears of changes in folders, in a thread of its own."""
+
+    def __init__(self, complain: Callable[[str], None]) -> None:
+        self._complain = complain
+        self._heard = threading.Event()
+        self._deaf = threading.Event()
+        self._folders: list[Path] = []
+
+    def listen(self, folders: list[Path]) -> None:
+        """Hear of changes in ``folders`` from now on, and of no others."""
+        if folders == self._folders:
+            return
+        self.close()
+        self._folders, self._deaf = folders, threading.Event()
+        if folders:
+            threading.Thread(target=self._run, args=(folders, self._deaf), daemon=True).start()
+
+    def wait(self, seconds: float) -> None:
+        """Return when something changed since the last call, or after ``seconds``."""
+        self._heard.wait(seconds)
+        self._heard.clear()
+
+    def close(self) -> None:
+        """Hear of nothing any more."""
+        self._deaf.set()
+
+    def _run(self, folders: list[Path], deaf: threading.Event) -> None:
+        try:
+            for _ in watch(*folders, stop_event=deaf, debounce=_DEBOUNCE_MS, raise_interrupt=False):
+                self._heard.set()
+        except (OSError, RuntimeError) as error:  # such as too few watches: inotify has a limit
+            self._complain(f"Changes in folders are not heard of ({error}): they are looked at every minute instead.")

@@ -12,7 +12,7 @@ from ingest.text.count import Count, Source, labelled, single
 from ingest.text.number_words import HALF
 from ingest.text.numerals import Numeral, read_digits
 from ingest.text.ranges import read_range
-from ingest.text.relations import is_lasting, relation_after, relation_before
+from ingest.text.relations import is_change, is_lasting, relation_after, relation_before
 from ingest.text.spelled import named_in_words, numeral_in_words
 from ingest.text.units import Unit, currency_before, read_unit
 
@@ -166,7 +166,7 @@ def _hedge(source: Source, count: Count, floor: int) -> None:
     relation, start = relation_before(text, count.start, source.words)
     if relation == "more" and count.kind == "duration" and text[start : start + 4].lower() == "over":
         relation = relation if is_lasting(text, start) else "exact"
-    if start >= floor and relation != "exact":
+    if start >= floor and relation != "exact" and not is_change(text, count.start, count.end):
         count.relation, count.start = relation, start
     after = relation_after(text, count.end, source.words)
     if after and count.relation == "exact":

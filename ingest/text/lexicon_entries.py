@@ -86,7 +86,8 @@ building | thing | building, structure, skyscraper | tòa nhà, toà nhà, công
 room | thing | room, hotel room | phòng, phòng ngủ
 car | thing | car, vehicle, automobile, suv | xe, ô tô, ôtô, xe hơi, chiếc xe, phương tiện, chiếc ô tô
 truck | thing | truck, lorry/lorries | xe tải, xe container
-bus | thing | bus/buses, coach | xe buýt, xe khách
+route | thing | route, bus line, bus route, railway line, rail line, metro line | tuyến, tuyến đường sắt
+bus | thing | bus/buses, coach | xe buýt, xe khách, buýt, buýt điện
 motorbike | thing | motorbike, motorcycle | xe máy, xe mô tô, mô tô
 train | thing | train | đoàn tàu, tàu hỏa, tàu hoả, chuyến tàu
 ship | thing | ship, boat, vessel, ferry/ferries | tàu, thuyền, con tàu, tàu thuyền, tàu cá, chiếc tàu, phà
@@ -198,37 +199,37 @@ die | act | die/died/dies/dying/dead/death/deaths, kill/killed/kills/killing/kil
 injure | act | injure, wound, hurt/hurt/hurting, injury/injuries | bị thương, thương, làm bị thương, trọng thương, bị thương nặng
 disappear | act | missing, disappear, go missing/went missing/gone missing, unaccounted for | mất tích, mất liên lạc, biến mất
 charge | act | charge, indict, prosecute | khởi tố, truy tố, bị khởi tố, buộc tội, cáo buộc
-convict | act | convict, found guilty, plead guilty/pleaded guilty | kết tội, bị kết tội
+convict | act | convict, conviction/convictions, found guilty, plead guilty/pleaded guilty | kết tội, bị kết tội
 sentence | act | sentence, jail, imprison | kết án, tuyên án, tuyên phạt, lãnh án, bị kết án, phạt tù
 execute | act | execute, put to death | xử tử, hành quyết, tử hình
 identify | act | identify/identified/identifies/identifying/identification | xác định, nhận diện, nhận dạng, xác định được
 find | act | find/found/finds/finding, discover, detect, recover, locate, spot/spotted | phát hiện, tìm thấy, tìm ra, ghi nhận, vớt được
-evacuate | act | evacuate | sơ tán, di tản, di dời, được sơ tán
+evacuate | act | evacuate, evacuation/evacuations | sơ tán, di tản, di dời, được sơ tán
 displace | act | displace, flee/fled, left homeless, lose homes/lost their homes | mất nhà cửa, phải rời bỏ nhà cửa, bỏ chạy, chạy trốn
 hospitalize | act | hospitalize, hospitalise, taken to hospital, taken to the hospital, admitted | nhập viện, đưa vào viện, cấp cứu, nằm viện
 infect | act | infect, test positive/tested positive, sicken, contract/contracted | nhiễm, mắc, dương tính, lây nhiễm, nhiễm bệnh, mắc bệnh
 cure | act | cure, discharge, recover from | khỏi bệnh, xuất viện, bình phục, chữa khỏi
-vaccinate | act | vaccinate, inoculate, immunize | tiêm, tiêm chủng, tiêm phòng
-deport | act | deport, expel/expelled, extradite | trục xuất, dẫn độ
+vaccinate | act | vaccinate, vaccination/vaccinations, inoculate, immunize | tiêm, tiêm chủng, tiêm phòng
+deport | act | deport, deportation/deportations, expel/expelled, extradite | trục xuất, dẫn độ
 repatriate | act | repatriate, return home/returned home, bring home/brought home | hồi hương, về nước, được về nước
-kidnap | act | kidnap/kidnapped, abduct, take hostage/taken hostage/took hostage | bắt cóc, bị bắt cóc
+kidnap | act | kidnap/kidnapped, abduct, abduction/abductions, take hostage/taken hostage/took hostage | bắt cóc, bị bắt cóc
 traffick | act | trafficked, smuggle | buôn bán, bị buôn bán, bị bán
 attack | act | attack, assault, strike/struck, bomb/bombed, shell/shelled, raid | tấn công, tập kích, không kích, đột kích, pháo kích, ném bom
 shoot | act | shoot/shot/shooting, open fire/opened fire, gun down/gunned down | bắn, nổ súng, xả súng, bị bắn
 launch | act | launch, fire/fired/firing | phóng, khai hỏa, bắn phá
-destroy | act | destroy, demolish, burn down/burned down/burnt down, wipe out | phá hủy, phá huỷ, tiêu hủy, tiêu huỷ, san phẳng, thiêu rụi, tiêu diệt, bị phá hủy
+destroy | act | destroy, destruction/destruction, demolish, burn down/burned down/burnt down, wipe out | phá hủy, phá huỷ, tiêu hủy, tiêu huỷ, san phẳng, thiêu rụi, tiêu diệt, bị phá hủy
 damage | act | damage | hư hỏng, hư hại, làm hư hại, thiệt hại
 flood | act | flood/flooded, inundate, submerge | ngập, bị ngập, chìm trong nước, ngập lụt
 collapse | act | collapse | sập, đổ sập, bị sập
 sink | act | sink/sank/sunk, capsize | chìm, bị chìm, lật
 crash | act | crash/crashed, collide | đâm, va chạm, gặp nạn
-seize | act | seize, confiscate, impound | thu giữ, tịch thu, tạm giữ tang vật, bắt được
-steal | act | steal/stole/stolen, rob/robbed, defraud, swindle | trộm, cướp, chiếm đoạt, lừa đảo, lấy trộm, lừa
+seize | act | seize, seizure/seizures, confiscate, impound | thu giữ, tịch thu, tạm giữ tang vật, bắt được
+steal | act | steal/stole/stolen, theft/thefts, rob/robbed, defraud, swindle | trộm, cướp, chiếm đoạt, lừa đảo, lấy trộm, lừa
 fine | act | fine | phạt tiền, xử phạt, bị phạt, phạt
 pay | act | pay/paid/pays/paying | trả, chi trả, nộp, thanh toán
 spend | act | spend/spent/spends | chi, chi tiêu, bỏ ra
 earn | act | earn, take in/took in, receive | kiếm, thu, thu về, nhận, kiếm được, nhận được
-lose | act | lose/lost/loses/losing, loss/losses | mất, thua, lỗ, thua lỗ
+lose | act | lose/lost/loses/losing, loss/losses | mất, mất trắng, thua, lỗ, thua lỗ
 win | act | win/won/wins/winning | thắng, giành, chiến thắng, đoạt, giành được
 score | act | score | ghi bàn, ghi
 sell | act | sell/sold/sells/selling, sale/sales | bán, bán ra, tiêu thụ, bán được
@@ -247,7 +248,7 @@ owe | act | owe/owed/owes | nợ
 send | act | send/sent/sends/sending, dispatch, deploy | gửi, điều, triển khai, huy động lực lượng, cử, đưa
 hire | act | hire, recruit | tuyển, tuyển dụng, tuyển sinh
 dismiss | act | lay off/laid off/laying off/layoffs, fire workers, dismiss, sack, cut jobs | sa thải, cắt giảm, cho nghỉ việc, buộc thôi việc
-resign | act | resign, step down/stepped down, quit/quit | từ chức, nghỉ việc, xin nghỉ
+resign | act | resign, resignation/resignations, step down/stepped down, quit/quit | từ chức, nghỉ việc, xin nghỉ
 elect | act | elect | bầu, được bầu, đắc cử
 vote | act | vote | bỏ phiếu, bầu chọn, đi bầu
 approve | act | approve, pass/passed, ratify/ratified | phê duyệt, thông qua, phê chuẩn, chấp thuận

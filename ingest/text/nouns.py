@@ -72,6 +72,8 @@ _WITH_UP = words_of(
     "take takes took taken taking make makes made making pick picked set end ended add adds added give gives",
     "gave given giving",
 )
+# "drop 40 flights" is no fall.
+_LET_GO = words_of("drop drops dropping dropped")
 _TO = frozenset({"đến", "tới"})
 _IRREGULAR = words_of(
     "people men women children police feet teeth fish staff personnel aircraft sheep cattle media data",
@@ -198,7 +200,7 @@ def _act_before(text: str, start: int, language: str) -> str:
     while words:
         act = lexicon.act_ending(words)
         if act:
-            return "" if words[-1] == "up" and words[-2:-1] and words[-2] in _WITH_UP else act
+            return "" if words[-1] in _LET_GO or (words[-1] == "up" and words[-2:-1] and words[-2] in _WITH_UP) else act
         if words[-1] not in leads:
             return ""
         words.pop()

@@ -16,6 +16,7 @@ _ONLY_ONE = words_of("least only just than about nearly exactly chỉ đúng nh�
 _NOT_AFTER_ONE = words_of("day of another thing time way lần ngày lúc phen dạo độ đồng tiếng cách số")
 _FATHER = words_of("mẹ má lan đình vì tôi em cháu là vũ na tư tơ chỉ lô gác đờ ngòi bị bể sao bà ông tao mình")
 _KIN_BEFORE = words_of("của bố ông người thứ bà cậu dì cô chú chồng vợ cùng")
+_COUNTED_THINGS = words_of("trường nước tỉnh thành huyện xã phường quốc công nhà đội ngân hãng tổ người bệnh tòa toà")
 _YEAR_BEFORE = words_of(
     "mỗi cuối đầu cả hàng nhiều các những từng qua giữa mấy vài học nguyên một hai ba bốn sáu bảy tám",
     "chín mười trăm suốt theo quanh lâu rưỡi nửa triệu nghìn",
@@ -93,7 +94,7 @@ def _in_vietnamese(text: str, word: str, before: str, following: list[str], star
     if word == "ba":
         if text[start] == "B" and text[end : end + 1] == ",":
             return False
-        return first not in _FATHER and before not in _KIN_BEFORE
+        return first not in _FATHER and (before not in _KIN_BEFORE or first in _COUNTED_THINGS)
     if word == "năm":
         counts = first in _CLASSIFIERS or [first, *following[1:2]] in (["học", "sinh"], ["sinh", "viên"])
         return counts and before not in _YEAR_BEFORE and not text[max(0, start - 2) : start - 1].isdigit()

@@ -79,7 +79,7 @@ gaza | gaza, gaza strip | dải gaza, gaza
 covid | covid-19, covid, coronavirus | covid-19, covid, ncov
 christmas | christmas | giáng sinh, noel
 communist party | communist party | đảng cộng sản
-national assembly | national assembly | quốc hội
+national assembly | national assembly, congress, parliament | quốc hội
 england | england, english, englishman | anh, england
 scotland | scotland, scottish, scots, scot | scotland, xcốt-len
 wales | wales, welsh | xứ wales, wales

@@ -58,6 +58,10 @@ _LAST_WORDS = re.compile(r"((?:[^\W\d_]+\.?[ \u00a0]+){0,3}[^\W\d_]+\.?)[ \u00a0
 _SIGNS: dict[str, Relation] = {"~": "about", "≈": "about", ">": "more", "<": "less", "≥": "at least", "≤": "at most"}
 # "over ten years" tells how long, "for over ten years" how much; "over the next ten years" is not met here.
 _LASTING = frozenset({"for", "than", "of", "well", "just", "with", "took", "spent", "has", "is", "was", "spanning"})
+# By how much or to where something changed is no bound: "thấp hơn 5.000 đồng so với …", "from $5 up to $8".
+_MORE_BEFORE = re.compile(r"\b(?:thấp|cao|ít|nhiều|lớn|nhỏ|đắt|rẻ|nặng|nhẹ|dài|ngắn) hơn $")
+_COMPARED = re.compile(r"(?: [^\W\d_]+){0,2} so với\b")
+_FROM_UP_TO = re.compile(r"\bfrom \S+ up to $")
 # Extraction lost the white space between two sentences: "Hàn QuốcHơn 700".
 _GLUED = re.compile(r"[a-zà-ỹđ](Hơn|Gần|Khoảng|Trên|Ít nhất|More than|About|Nearly|At least) $")
 
@@ -105,3 +109,10 @@ def is_lasting(text: str, hedge_start: int) -> bool:
     """Tell whether "over" before a stretch of time says how much of it, not during what."""
     before = text[max(0, hedge_start - 16) : hedge_start].split()
     return not before or before[-1].lower() in _LASTING
+
+
+def is_change(text: str, start: int, end: int) -> bool:
+    """Tell whether the hedge before a number from ``start`` to ``end`` only says how something changed."""
+    if _MORE_BEFORE.search(text, max(0, start - 14), start):
+        return _COMPARED.match(text, end) is not None
+    return _FROM_UP_TO.search(text, max(0, start - 40), start) is not None

@@ -145,6 +145,7 @@ house of representatives | hạ viện
 parliament, congress | quốc hội, nghị viện
 president, presidential | tổng thống
 prime minister, premier | thủ tướng
+union, association, federation, league | hiệp hội, liên đoàn, công đoàn, nghiệp đoàn
 minister, ministry | bộ trưởng, bộ
 king, queen, royal | vua, nữ hoàng, hoàng gia
 mayor | thị trưởng
@@ -243,7 +244,7 @@ airport | sân bay
 station, stop | ga, trạm, bến, nhà ga
 port, harbor | cảng
 park | công viên
-garden | vườn
+garden, orchard, plantation | vườn, vườn cây, đồn điền
 hotel | khách sạn
 restaurant | nhà hàng, quán ăn
 bar, pub | quán bar

@@ -48,6 +48,8 @@ improve, enhance, upgrade, better | cải thiện, nâng cao, nâng cấp, tốt
 worsen, deteriorate | xấu đi, tồi tệ hơn, trầm trọng
 affect, impact, influence, effect | ảnh hưởng, tác động, hiệu quả
 cause, lead to, trigger, prompt, result in, spark | gây, gây ra, khiến, dẫn đến, làm cho, nguyên nhân, khiến cho
+fundraise, raise money, raise funds, collect money | gây quỹ, quyên góp, huy động vốn
+sue, take to court | kiện, khởi kiện, đâm đơn kiện
 accuse, allege, blame, denounce | cáo buộc, tố cáo, tố, buộc tội, đổ lỗi
 admit, acknowledge, concede, confess, plead guilty | thừa nhận, thú nhận, nhận tội, khai nhận
 deny, dispute, refute | phủ nhận, chối, bác bỏ
@@ -61,6 +63,7 @@ refuse, decline, turn down, reject | từ chối, khước từ, không chấp n
 oppose, object, resist, against | phản đối, chống, chống lại, chống đối
 criticize, condemn | chỉ trích, phê phán, lên án, phê bình
 praise, hail, applaud, welcome | khen ngợi, ca ngợi, hoan nghênh, tán dương
+punish, penalty, penalize, sanction | trừng phạt, hình phạt, bị phạt, xử phạt, phạt, chế tài
 order, instruct, mandate, directive | ra lệnh, chỉ thị, chỉ đạo, lệnh, sắc lệnh
 choose, select, pick, opt | chọn, lựa chọn, tuyển chọn
 appoint, nominate, name as, assign | bổ nhiệm, đề cử, chỉ định, giao, phân công

@@ -26,7 +26,8 @@ withdraw withdrew withdrawn withdrawal|undergo underwent|overcome overcame|under
 die died dies dying dead death|kill killed killing|marry married marriage|see seen sight|live lived lives life
 man men|woman women|child children|person people|foot feet|tooth teeth|mouse mice|wife wives|leaf leaves|half halves
 good better best|bad worse worst|far further farther|decide decision|conclude conclusion|divide division
-receive receipt|believe belief|prove proof|sue suit lawsuit|resist resistance|invade invasion|expand expansion
+receive receipt|believe belief|prove proof|sue sued sues suing suit lawsuit|use used uses using usage
+owe owed owes owing|tie tied ties tying|lie lied lies lying|resist resistance|invade invasion|expand expansion
 explode explosion|collide collision|permit permission|admit admission|destroy destruction|produce product
 reduce reduction|introduce introduction|describe description|apply application|deny denial|try trial
 analyze analysis analyse|serve service|arrive arrival|approve approval|propose proposal|refuse refusal|pursue pursuit
@@ -41,11 +42,12 @@ france french|germany german|spain spanish|britain british|england english|china
 _ENDINGS = (
     ("ization", "ize"), ("isation", "ize"), ("ational", "ate"), ("ations", ""), ("ation", ""), ("ments", ""),
     ("ment", ""), ("ities", ""), ("ity", ""), ("nesses", ""), ("ness", ""), ("ances", ""), ("ance", ""),
-    ("ences", ""), ("ence", ""), ("ional", ""), ("ions", ""), ("ion", ""), ("ically", ""), ("ies", "y"), ("ied", "y"),
-    ("ically", ""), ("ical", ""), ("ists", ""), ("ist", ""), ("isms", ""), ("ism", ""), ("ings", ""), ("ing", ""),
-    ("edly", ""), ("ely", ""), ("ily", "y"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ees", ""),
-    ("ives", ""), ("ive", ""), ("able", ""), ("ible", ""), ("ous", ""), ("ful", ""), ("ship", ""), ("ian", ""),
-    ("ans", ""), ("an", ""), ("als", ""), ("al", ""), ("ic", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
+    ("ences", ""), ("ence", ""), ("ional", ""), ("ions", ""), ("ion", ""), ("ically", ""), ("ies", "y"),
+    ("ied", "y"), ("ical", ""), ("ists", ""), ("ist", ""), ("isms", ""), ("ism", ""), ("ings", ""), ("ing", ""),
+    ("ated", ""), ("ating", ""), ("ates", ""), ("ators", ""), ("ator", ""), ("ate", ""), ("edly", ""), ("ely", ""),
+    ("ily", "y"), ("ly", ""), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ees", ""), ("ives", ""),
+    ("ive", ""), ("able", ""), ("ible", ""), ("ous", ""), ("ful", ""), ("ship", ""), ("ian", ""), ("ans", ""),
+    ("an", ""), ("als", ""), ("al", ""), ("ic", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 # Their past is as their present.
 _UNCHANGED = frozenset("beat hit cut put hurt shut set read bet quit split spread cast".split())
@@ -97,5 +99,7 @@ def alike(one: str, other: str) -> bool:
     """Tell whether two stems are of one word: equal, or one begins the other but for two letters."""
     if one == other:
         return True
+    if one[:_SHORTEST] != other[:_SHORTEST]:
+        return False
     short, long = sorted((one, other), key=len)
     return len(short) >= _SHORTEST and len(long) - len(short) <= 2 and long.startswith(short)

@@ -98,6 +98,17 @@ def test_a_redirect_is_read_beside_where_it_is_from(location: str, leads: str) -
     assert str(follow(parse("http://example.com/a/page"), location)) == leads
 
 
+@given(st.text() | st.builds("//{}".format, st.text()))
+def test_any_redirect_leads_somewhere_or_is_refused(location: str) -> None:
+    try:
+        address = follow(parse("http://example.com/a/page"), location)
+    except FetchError:
+        return
+    assert address.scheme in {"http", "https"}
+    assert str(address).isascii()
+
+
 def test_an_address_is_shown_without_a_password_and_in_one_line() -> None:
     assert shown("https://anna:secret@example.com/a\nb") == "https://example.com/a b"
+    assert shown("http://example.com/\u202etxt.\x9b31m") == "http://example.com/ txt. 31m"
     assert len(shown("http://example.com/" + "a" * 9000)) == 200
