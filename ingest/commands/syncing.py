@@ -120,4 +120,4 @@ def _told(report: Report) -> None:
 def _told_all(report: Report, *, would: bool = False) -> None:
     for change in report.changes:
         print(changed(change))
-    print(summary(report, would=would), flush=True)
+    print(summary(report, would=would, removes=True), flush=True)
