@@ -125,6 +125,7 @@ class PassageRetriever(BaseRetriever):
         vector = embedder.question(question.embedded_text, question.language) if embedder else None
         rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
+        self._library.check_embedder()  # a rebuild with another one may have switched while this searched
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
         return Evidence(question, terms, tuple(islice(clean, self._top_k)))

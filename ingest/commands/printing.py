@@ -25,12 +25,12 @@ def lines(text: str) -> str:
     return _CONTROL_BUT_LINES.sub(" ", text.replace("\r\n", "\n"))
 
 
-def summary(report: Report, *, would: bool = False) -> str:
-    """Return the counts of a report as one line."""
+def summary(report: Report, *, would: bool = False, removes: bool = False) -> str:
+    """Return the counts of a report as one line, with what was removed if the command ``removes``."""
     counts = [
         f"{report.added} added",
         f"{report.updated} updated",
-        *([f"{report.removed} removed"] if report.removed else []),
+        *([f"{report.removed} removed"] if removes or report.removed else []),
         f"{report.unchanged} unchanged",
         f"{len(report.failed)} failed",
     ]

@@ -45,6 +45,9 @@ def register(commands: Commands) -> None:
 
 def _sync(library: Library, options: argparse.Namespace) -> int:
     from ingest.fetching import Fetcher
+    from ingest.pipeline import writer_lock
+    from ingest.progress import Progress
+    from ingest.rebuild import rebuild_if_worn
     from ingest.rehearsal import scratch
     from ingest.sync.plan import Plan
     from ingest.sync.syncing import BusyError, Sync, sync_lock
@@ -60,6 +63,9 @@ def _sync(library: Library, options: argparse.Namespace) -> int:
         ):
             sync = Sync(it, visits, fetcher, plan, _heard, rehearsal=options.dry_run)
             report = sync.run(everything=options.now)
+            if not options.dry_run and (report.updated or report.removed):
+                with writer_lock(it.store):
+                    rebuild_if_worn(it, Progress(quiet=options.quiet).share)
     except BusyError as busy:
         print(busy, file=sys.stderr)
         return OK
@@ -114,4 +120,4 @@ def _told(report: Report) -> None:
 def _told_all(report: Report, *, would: bool = False) -> None:
     for change in report.changes:
         print(changed(change))
-    print(summary(report, would=would), flush=True)
+    print(summary(report, would=would, removes=True), flush=True)

@@ -74,7 +74,8 @@ def _retire(db: Connection, article_id: str) -> bool:
         return False
     row, version = found
     db.execute(
-        "INSERT OR REPLACE INTO stale SELECT ?, ?, count(vector) FROM sentences WHERE article = ? HAVING count(vector) > 0",
+        "INSERT OR REPLACE INTO stale SELECT ?, ?, count(vector) FROM sentences WHERE article = ?"
+        " HAVING count(vector) > 0",
         [article_id, version, row],
     )
     db.execute("DELETE FROM keywords WHERE rowid IN (SELECT row FROM passages WHERE article = ?)", [row])
