@@ -76,6 +76,7 @@ class Site:
         canonical: str | None = None,
         published: str | None = "2024-05-03T08:00:00Z",
         source: str | None = "The Norbury Post",
+        language: str = "en",
     ) -> None:
         """Put up an article; paragraphs of ``text`` are apart by empty lines."""
         metas = [
@@ -85,7 +86,7 @@ class Site:
         ]
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n"))
         html = (
-            f'<!DOCTYPE html><html lang="en"><head><title>{escape(title)}</title>{"".join(metas)}</head>'
+            f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(title)}</title>{"".join(metas)}</head>'
             f"<body><nav><a href='/'>Home</a></nav><article><h1>{escape(title)}</h1>{paragraphs}</article></body>"
             "</html>"
         )

@@ -22,7 +22,7 @@ class Met:
     """A page that was met: what it was asked for as, where it was found, and what it states of itself.
 
     ``asked``, ``moved`` (where permanent redirects lead, else ``asked``) and ``landed`` are normal addresses;
-    ``canonical`` is as stated; ``digest`` is that of the text; ``name`` is what its id is made of in place of the address.
+    ``canonical`` is as stated; ``digest`` is that of the text; ``name`` is what its id is made of, else the address.
     """
 
     asked: str

@@ -158,21 +158,15 @@ class Pages:
         return id_ is not None and not copy and not self._copies.was_found(id_) and self._copies.is_there(id_)
 
     def _met(self, answer: Answer, page: Page, now: float) -> Iterator[Found]:
-        visit, fetched = answer.visit, answer.fetched
-        landed = normal(fetched.url) if fetched else visit.url
-        moved = normal(fetched.moved_to) if fetched and fetched.moved_to else visit.url
+        visit = answer.visit
         try:
-            draft = self._article(visit, page, landed)
+            draft = self._article(visit, page, _landed(answer))
         except ItemError as error:
             yield from self._failed(visit, error, now)
             return
-        name = draft.title if visit.kind == "entry" else None
-        met = Met(visit.url, moved, landed, page.url, draft.digest, name)
+        met = _meeting(answer, page, draft)
         place = self._copies.place(visit, met)
-        validators = fetched.validators if fetched else Validators()
-        visit = replace(
-            visit, article_id=place.article_id, etag=validators.etag, last_modified=validators.last_modified
-        )
+        visit = _noted(visit, answer.fetched, place)
         if visit.origin is not None and self._visits.is_left_out(place.article_id):
             self._settled.append(replace(visit, outcome="left out", asked=now, due=None))
             return
@@ -202,6 +196,25 @@ class Pages:
             changed = visit.changed or now if visit.digest == article.digest else now
         visit = replace(visit, digest=article.digest)
         return self._schedule.seen(visit, now, "copy" if place.is_copy else "article", changed)
+
+
+def _landed(answer: Answer) -> str:
+    """Return the normal address at which the page was found."""
+    return normal(answer.fetched.url) if answer.fetched else answer.visit.url
+
+
+def _meeting(answer: Answer, page: Page, draft: Article) -> Met:
+    """Return what tells which article the page is."""
+    visit, fetched = answer.visit, answer.fetched
+    moved = normal(fetched.moved_to) if fetched and fetched.moved_to else visit.url
+    name = draft.title if visit.kind == "entry" else None
+    return Met(visit.url, moved, _landed(answer), page.url, draft.digest, name)
+
+
+def _noted(visit: Visit, fetched: Fetched | None, place: Place) -> Visit:
+    """Return ``visit`` with the article it brought and what the server said to know it by."""
+    known_by = fetched.validators if fetched else Validators()
+    return replace(visit, article_id=place.article_id, etag=known_by.etag, last_modified=known_by.last_modified)
 
 
 def _published(article: Article, now: float) -> float:

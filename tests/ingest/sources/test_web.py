@@ -3,8 +3,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -17,6 +19,7 @@ from ingest.sources import read
 from ingest.sources.web import Web
 from tests.articles import write_jsonl
 from tests.hashing import HashingEmbedding
+from tests.ingest.parsing.pdf_writer import column, document
 from tests.site import Reply, Site
 from tests.stories import story
 
@@ -120,6 +123,34 @@ def test_plain_text_and_what_is_no_article_are_told_apart(shelf: Library, site: 
     report = add(shelf, site.url("/notice.txt"), site.url("/table"), "http://")
     assert (report.added, len(report.failed)) == (1, 2)
     assert only(shelf).text == story(5)
+
+
+def test_a_pdf_document_is_read_from_the_web_and_from_a_folder(shelf: Library, site: Site, tmp_path: Path) -> None:
+    lines = textwrap.wrap("The harbour of Norbury closed two piers on Friday. " * 4, 60)
+    report = document([column(lines)], information={"Title": "Report on the piers", "CreationDate": "D:20240304"})
+    site.replies["/report.pdf"] = Reply(report, "application/pdf")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "storm.pdf").write_bytes(report)
+    (tmp_path / "saved" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert counts(add(shelf, site.url("/report.pdf"), tmp_path / "saved")) == (2, 0, 0, 0, 1)
+    for article in shelf.store.articles():
+        assert (article.title, str(article.published)) == ("Report on the piers", "2024-03-04")
+        assert article.text.startswith("The harbour of Norbury closed two piers on Friday.")
+
+
+def test_a_vietnamese_feed_is_read_as_it_is(shelf: Library, site: Site) -> None:
+    text = (
+        "Cảng Norbury đóng cửa hai bến tàu từ sáng thứ Sáu sau khi gió giật đứt dây neo của 40 chiếc thuyền.\n\n"
+        "Không ai bị thương, nhưng việc sửa chữa sẽ kéo dài 12 tuần, theo thông báo của ban quản lý cảng."
+    )
+    site.page("/tin-tức/bến-tàu-đóng-cửa", "Bến tàu đóng cửa", text, language="vi")
+    site.replies[quote("/tin-tức/bến-tàu-đóng-cửa")] = site.replies["/tin-tức/bến-tàu-đóng-cửa"]
+    site.feed("/rss.xml", ["/tin-tức/bến-tàu-đóng-cửa"], title="Tin cảng")
+    assert counts(add(shelf, site.url("/rss.xml"))) == (1, 0, 0, 0, 0)
+    found = only(shelf)
+    assert (found.title, found.language) == ("Bến tàu đóng cửa", "vi")
+    assert found.id.startswith("ben-tau-dong-cua-")
+    assert text.split("\n")[0] in found.text
 
 
 def test_copies_under_several_addresses_are_one_article(shelf: Library, site: Site) -> None:
