@@ -87,14 +87,18 @@ class Copies:
         before = visit.article_id
         if before is None or visit.outcome == "copy":
             return None
+        address = self._address(before)
+        is_of_its_site = address is None or site(met.asked) == site(address)
+        if not is_of_its_site and site(met.own) != site(address or ""):
+            return None  # it only led to an article of another site: what it is itself may not take that one's place
         other = self._store.article_at(met.own)
         if other not in (None, before) and self.is_there(other) and met.own == self._address(other):
-            return Place(other, is_copy=True, merged=before)
+            return Place(other, is_copy=True, merged=before if is_of_its_site else None)
         return Place(before, is_copy=before in self._found)
 
     def _known(self, visit: Visit, met: Met) -> Place | None:
         urls = [met.own, met.moved, met.asked]
-        if visit.outcome == "copy":  # what is remembered of its address is only that it was one
+        if visit.article_id is not None:  # what is remembered of its address is only what it was before
             urls = [url for url in urls if url != met.asked]
         found = next((known for url in urls if (known := self._store.article_at(url))), None)
         if found is not None:

@@ -208,6 +208,28 @@ def test_nobody_can_take_the_place_of_an_article_of_another_site(shelf: Library,
     assert "pier 1" in only(shelf).text
 
 
+def test_an_address_that_led_to_another_site_cannot_change_its_article(shelf: Library, site: Site) -> None:
+    site.page("/story", "Pier closed", story(1), canonical="/story")
+    with Site() as other:
+        other.redirect("/out", site.url("/story"), 302)
+        assert counts(add(shelf, other.url("/out"))) == (1, 0, 0, 0, 0)
+        assert only(shelf).url == site.url("/story")
+        other.page("/out", "Pier open", story(9))
+        assert counts(add(shelf, other.url("/out"))) == (1, 0, 0, 0, 0)
+    site.page("/story", "Pier closed", story(1, edition=2), canonical="/story")
+    assert counts(add(shelf, site.url("/story"))) == (0, 1, 0, 0, 0)
+    assert {article.title for article in shelf.store.articles()} == {"Pier closed", "Pier open"}
+
+
+def test_two_stored_articles_that_turn_out_to_be_one_become_one(shelf: Library, site: Site) -> None:
+    site.page("/story", "Pier closed", story(1))
+    site.page("/print/story", "Pier closed, for printing", story(1) + "\n\nPrinted on recycled paper in Norbury.")
+    assert counts(add(shelf, site.url("/story"), site.url("/print/story"))) == (2, 0, 0, 0, 0)
+    site.page("/print/story", "Pier closed, for printing", story(1), canonical="/story")
+    assert counts(add(shelf, site.url("/print/story"))) == (0, 0, 1, 1, 0)
+    assert only(shelf).url == site.url("/story")
+
+
 def test_two_pages_that_call_themselves_the_front_page_are_two_articles(shelf: Library, site: Site) -> None:
     for n in range(2):
         site.page(f"/story-{n}", f"Pier {n} closed", story(n), canonical="/")
