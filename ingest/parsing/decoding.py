@@ -29,9 +29,7 @@ _SUPERSETS = {
     "big5": "big5hkscs",
     "x-user-defined": "cp1252",
 }
-_NO_CHARSETS = frozenset(
-    {"unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "undefined", "mbcs", "oem"}
-)
+_NO_CHARSETS = frozenset("unicode-escape raw-unicode-escape utf-7 punycode idna undefined mbcs oem".split())
 # Bytes that no letter of UTF-8 is made of, against all letters that are not ASCII: cut in a wrong place, or pasted.
 _DAMAGED_SHARE = 0.2
 # In a western language one byte in ten is a letter with an accent; in Cyrillic, Arabic or Chinese most are high.

@@ -29,6 +29,9 @@ _AFTERWARDS = re.compile(
 )
 # The rest may be so large a share of the characters; a longer one is the article after all.
 _MOST_AFTERWARDS = 0.4
+_LINE_CHARS, _LABEL_CHARS, _LABEL_WORDS = 60, 40, 3
+# The end of a sentence, or a figure.
+_SAYS_SOMETHING = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$|[\"”’»)\]]$|\d")
 # What a line that leads elsewhere begins with …
 _POINTER = re.compile(
     r"^\W*(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|quảng cáo|reklama|annonse?"
@@ -64,7 +67,7 @@ def without_headline(blocks: Sequence[Block], title: str | None) -> list[Block]:
 def without_furniture(blocks: Sequence[Block]) -> list[Block]:
     """Return ``blocks`` without links to other articles, appeals and what follows the article."""
     kept = _until_afterwards([block for block in blocks if block.linked <= _ALL_LINK])
-    return [block for block in kept if not _is_furniture(block.text)]
+    return _without_labels([block for block in kept if not _is_furniture(block.text)])
 
 
 def _until_afterwards(blocks: list[Block]) -> list[Block]:
@@ -78,6 +81,21 @@ def _until_afterwards(blocks: list[Block]) -> list[Block]:
         if _AFTERWARDS.match(blocks[index].text):
             end = index
     return blocks[:end]
+
+
+def _without_labels(blocks: list[Block]) -> list[Block]:
+    """Take sections, bylines and buttons off both ends, up to the first and from the last line of some length."""
+    long = [index for index, block in enumerate(blocks) if len(block.text) >= _LINE_CHARS]
+    if not long:
+        return blocks
+    ends = (*blocks[: long[0]], *blocks[long[-1] + 1 :])
+    labels = {block for block in ends if _is_label(block.text)}
+    return [block for block in blocks if block not in labels]
+
+
+def _is_label(text: str) -> bool:
+    is_short = len(text) <= _LABEL_CHARS and len(text.split()) <= _LABEL_WORDS
+    return is_short and not _SAYS_SOMETHING.search(text)
 
 
 def _is_furniture(text: str) -> bool:

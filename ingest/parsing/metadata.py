@@ -4,7 +4,7 @@
 2. Open Graph: what it tells those who share the page.
 3. Meta tags: Dublin Core, Parsely, citation and plain names.
 4. The visible page: ``<time>``, ``<h1>``, ``rel=author``, microdata.
-5. The address, and what a guess from all of the page finds.
+5. The address, the day with which the text begins, and what a guess from all of the page finds.
 
 The language is the other way round, since every page has ``<html lang>``: that, then JSON-LD, then detection.
 """
@@ -40,11 +40,16 @@ _MODIFIED_NAMES = ("dcterms.modified", "dc.date.modified", "datemodified", "last
 _OG_PUBLISHED = ("article:published_time", "og:published_time", "og:article:published_time", "article:published")
 _OG_MODIFIED = ("article:modified_time", "og:modified_time", "og:updated_time", "article:modified")
 
-_TAIL = re.compile(r"^(.+?)\s+(?:[|–—•·»›:]|::|-|\|\|)\s+([^|–—•·»›]+)$")
+_TAIL_BEGINS = re.compile(r"\s+(?:[|–—•·»›:]|::|-|\|\|)\s+")
+_TAIL = re.compile(rf"^(.+?){_TAIL_BEGINS.pattern}([^|–—•·»›]+)$")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|da|door|av|af|theo|bài|tác giả)\s*:?\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;|/]\s*|\s+(?:and|und|et|y|và|&)\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?://|www\.|@|\d{4}|[<>{}]")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=\D)")
+_DATELINE = re.compile(
+    r"[\W_]{0,3}(\d{1,2}\.? [^\W\d]{3,12}\.? \d{4}|[^\W\d]{3,12}\.? \d{1,2}, \d{4}|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    r"\s?[).:,–—|-]"
+)
 _CODE = re.compile(r"[a-z]{2,3}")
 _MAX_TITLE_CHARS, _MAX_NAME_CHARS, _MAX_AUTHORS = 500, 100, 20
 # A template's `lang="en"` is often left as it was; so much text tells better.
@@ -79,7 +84,7 @@ class Metadata:
 
     def page(self, text: str) -> Page:
         """Return the page whose article is ``text``."""
-        published = self._published()
+        published = self._published(text)
         modified = _first_day([self._stated("dateModified"), *self._named(*_OG_MODIFIED, *_MODIFIED_NAMES)])
         return Page(
             text=text,
@@ -108,17 +113,16 @@ class Metadata:
         return None
 
     def _without_tail(self, title: str) -> str:
-        """Return ``title`` without " | Publisher": a tail that names the site, or that the heading lacks."""
-        names = {
-            _key(self._source),
-            *map(_key, self._named("og:site_name", "application-name")),
-            *self._site_names(),
-        } - {""}
-        heads = {_key(heading) for heading in self._headings}
-        while _key(title) not in heads and (match := _TAIL.match(title)):
-            if _key(match[2]) not in names and _key(match[1]) not in heads:
-                break
+        """Return ``title`` without " | Publisher": a tail that names the site, or whatever follows the heading."""
+        for heading in self._headings:
+            if heading and title.startswith(heading) and _TAIL_BEGINS.match(title, len(heading)):
+                return heading
+        named = [self._source, *self._named("og:site_name", "application-name"), *self._site_names()]
+        names = {_key(name) for name in named} - {""}
+        match = _TAIL.match(title)
+        while match and _key(match[2]) in names:
             title = match[1]
+            match = _TAIL.match(title)
         return title
 
     def _site_names(self) -> tuple[str, ...]:
@@ -159,9 +163,15 @@ class Metadata:
                 return found[:_MAX_AUTHORS]
         return ()
 
-    def _published(self) -> date | None:
+    def _published(self, text: str) -> date | None:
         stated = [self._stated("datePublished", "dateCreated"), *self._named(*_OG_PUBLISHED, *_PUBLISHED_NAMES)]
-        return _first_day(stated) or _first_day(self._times()) or self._day_of_address() or self._guessed()
+        return (
+            _first_day(stated)
+            or _first_day(self._times())
+            or self._day_of_address()
+            or _dateline(text)
+            or self._guessed()
+        )
 
     def _times(self) -> Iterator[str]:
         """Yield the times that are visible: those marked as publication first, then that of the article's head."""
@@ -222,6 +232,12 @@ def _first_day(stated: Iterable[str | None]) -> date | None:
     """Return the day of the first value that states one, in the zone in which it is written."""
     moments = (dates.parse(value) for value in stated if value)
     return next((moment.date() for moment in moments if moment), None)
+
+
+def _dateline(text: str) -> date | None:
+    """Return the day with which an article begins: ``(21. November 2022) …``."""
+    match = _DATELINE.match(text)
+    return _first_day([match[1]]) if match else None
 
 
 def _names_of(author: object) -> list[str]:

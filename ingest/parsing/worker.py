@@ -25,7 +25,7 @@ from ingest.text.language import detect
 
 # What a request may ask for: the room's file of that name, which has one function `parse(body, **options)`.
 KINDS = frozenset({"page", "feed", "sitemap", "pdf"})
-# Extraction with its libraries takes 220 MB of addresses; the largest page that is accepted needs ten times its size.
+# Libraries and language model take 400 MB of addresses; a page of 8 MB fits beside them, a bomb does not.
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 20
 DESCRIPTORS = 32
@@ -133,7 +133,8 @@ def _allow_cpu_seconds(seconds: int) -> None:
     import resource
 
     limit = int(time.process_time()) + seconds + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,16 @@ def test_a_saved_page_becomes_its_article(file: Path) -> None:
     assert all(paragraph in article.text for paragraph in PARAGRAPHS)
 
 
+def test_authors_and_changes_are_those_the_page_states(file: Path) -> None:
+    head = (
+        '<meta name="author" content="By Ines Falk and Jo Brand">'
+        '<meta property="article:modified_time" content="2021-09-18T00:10:00+02:00"></head>'
+    )
+    file.write_text(page().replace("</head>", head), "utf-8")
+    (article,) = html.read(file)
+    assert (article.authors, article.modified) == (("Ines Falk", "Jo Brand"), date(2021, 9, 18))
+
+
 @pytest.mark.parametrize("furniture", ["Sport", "Ten more lighthouses", "All rights reserved", "track("])
 def test_what_surrounds_the_article_is_left_behind(file: Path, furniture: str) -> None:
     file.write_text(page(), "utf-8")
