@@ -19,7 +19,7 @@ from ingest.vectors import Vectors
 
 Item = TypeVar("Item")
 
-_BATCH_ARTICLES = 64
+_BATCH_ARTICLES = 128
 # Writing a vector may cut off one that is near it. After more articles than these their neighbours are mostly new too.
 _FEW_ARTICLES, _NEIGHBOURS = 256, 16
 # A collection with more dead vectors than living ones, and than this, is worth making anew.

@@ -22,8 +22,9 @@ from tests.ingest.faults.worker import open_library
 from tests.whole import check_whole
 
 WORKER = "tests.ingest.faults.worker"
-KILLS, COUNT = 6, 150
-# By hand REBUILD_PASSAGES=10000; what goes wrong does so with a few hundred too.
+COUNT = 150
+# By hand REBUILD_KILLS=20 and REBUILD_PASSAGES=10000; what goes wrong does so with a few hundred too.
+KILLS = int(os.environ.get("REBUILD_KILLS", "6"))
 PASSAGES = int(os.environ.get("REBUILD_PASSAGES", "600"))
 
 
