@@ -132,6 +132,7 @@ class PassageRetriever(BaseRetriever):
         vector, lacks_vectors = self._vector(question)
         rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
+        self._library.check_embedder()  # a rebuild with another one may have switched while this searched
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
         return Evidence(question, terms, tuple(islice(clean, self._top_k)), lacks_vectors)

@@ -32,7 +32,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m ingest",
         description="Bring articles into Dateline.",
         epilog="examples:\n  python -m ingest add seeds\n  python -m ingest add news.jsonl.gz storm.txt --json\n"
-        "  python -m ingest list\n  python -m ingest remove storm-1a2b3c4d",
+        "  python -m ingest list --sort updated\n  python -m ingest show storm-1a2b3c4d\n"
+        "  python -m ingest backup dateline.tar.gz\n\n`python -m ingest COMMAND --help` has more of each. Exit status: "
+        "0 done, 1 some\nitems failed (each is named, the rest are in), 2 wrong usage.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="the folder of all state (default: ./data)")

@@ -1,4 +1,4 @@
-"""What is ingested: an article, and the passages and sentences it is cut into."""
+"""What is ingested: an article, and the passages and sentences it is cut into; and what else a source may find."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
+
+from ingest.errors import ItemError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,25 @@ class Article:
             "language": self.language,
             **known,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An article that is to go, as its page was withdrawn or its file deleted; ``reason`` is one sentence."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that was looked for and is as it was: not modified, or met again at another address."""
+
+    id: str
+
+
+# What a source yields, one for each item it looked at.
+Found: TypeAlias = Article | Removal | Unchanged | ItemError
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ingest.errors import StoreError
@@ -31,7 +31,8 @@ class Database:
         self._steps = (schema, *changes)
         self._overwriting = overwriting
         self._local = threading.local()
-        self._connections: list[Connection] = []
+        self._connections: list[tuple[threading.Thread, Connection]] = []
+        self._connecting = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
@@ -48,7 +49,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        for connection in self._connections:
+        for _, connection in self._connections:
             connection.close()
 
     @contextmanager
@@ -124,7 +125,7 @@ class Database:
             connection = sqlite3.connect(
                 self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
-            self._connections.append(connection)
+            self._keep(connection)
             _use_log(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -133,6 +134,15 @@ class Database:
             self.path.chmod(0o600)
             self._local.connection = connection
         return connection
+
+    def _keep(self, connection: Connection) -> None:
+        """Keep the connection of this thread until it ends; whose thread has ended is closed."""
+        with self._connecting:
+            ended = [kept for thread, kept in self._connections if not thread.is_alive()]
+            self._connections = [kept for kept in self._connections if kept[0].is_alive()]
+            self._connections.append((threading.current_thread(), connection))
+        for left in ended:
+            left.close()
 
     @contextmanager
     def _errors_explained(self) -> Iterator[None]:
@@ -145,6 +155,31 @@ class Database:
             ) from error
         except sqlite3.DatabaseError as error:
             raise StoreError(f"The file {self.path} is damaged ({error}): restore it from a backup.") from error
+
+
+def copy_database(source: Path, copy: Path) -> None:
+    """Put the database ``source``, as it is at this moment, in the place of ``copy``, in one transaction.
+
+    Programs that have either open go on: those that read ``copy`` see the old one until it is whole.
+
+    Raises:
+        StoreError: one cannot be read, or the other not be written.
+    """
+    try:
+        with closing(sqlite3.connect(source)) as db, closing(sqlite3.connect(copy, timeout=_BUSY_SECONDS)) as into:
+            copy.chmod(0o600)
+            db.backup(into)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{source} cannot be copied to {copy} ({error}): check that its disk is not full.") from error
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a file is a SQLite database without damage."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return bool(db.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _use_log(db: Connection) -> None:

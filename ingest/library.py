@@ -21,26 +21,27 @@ class Library:
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
         """Open ``settings.data``; ``embedder`` stands in for the configured one, and stays open."""
+        self.settings = settings
         self.store = Store(settings.data)
-        self._settings = settings
         self._embedder = embedder
         self._embedder_opened = self._embedder_lent = embedder is not None
         self._access = ServerAccess(settings.data)
         self._index: VectorIndex | None = None
+        self._former: VectorIndex | None = None
         self._lock = threading.RLock()
         self._warming: threading.Thread | None = None
 
     @property
     def embedder_name(self) -> str:
         """The name of the configured embedder, known without loading it."""
-        return self._embedder.name if self._embedder else embedder_name(self._settings)
+        return self._embedder.name if self._embedder else embedder_name(self.settings)
 
     @property
     def embedder(self) -> Embedder | None:
         """The configured embedder; None for keywords alone."""
         with self._lock:
             if not self._embedder_opened:
-                self._embedder = open_embedder(self._settings)
+                self._embedder = open_embedder(self.settings)
                 self._embedder_opened = True
             return self._embedder
 
@@ -55,9 +56,10 @@ class Library:
         with self._lock:
             name = self._collection()
             if self._index is None or self._index.name != name:
-                if self._index is not None:
-                    self._index.close()
-                self._index = VectorIndex(self._access, name)
+                if self._former is not None:
+                    self._former.close()
+                # Other threads may be searching the former one: it is closed a rebuild later.
+                self._former, self._index = self._index, VectorIndex(self._access, name)
             return self._index
 
     def warm_up(self) -> None:
@@ -90,26 +92,38 @@ class Library:
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Return up to ``k`` vector ids with their cosine similarity to ``vector``, best first."""
-        index = self.index
-        try:
-            return index.nearest(vector, k)
-        except VectorIndexError:
-            if self.index is index:
-                raise
-            return self.index.nearest(vector, k)  # a rebuild switched to another collection meanwhile
+        while True:
+            index = self.index
+            try:
+                found = index.nearest(vector, k)
+            except VectorIndexError:
+                if self.index is index:
+                    raise
+            else:
+                if self.index is index:
+                    return found
+            # A rebuild switched to another collection meanwhile: the one that was searched may be gone.
 
     def new_collection(self) -> VectorIndex:
         """Return an index in a fresh collection, for a rebuild."""
         return VectorIndex(self._access, self._collection(self._generation() + 1))
+
+    def collection_of(self, store: Store) -> VectorIndex:
+        """Return the collection that another store of the same folder has its vectors in."""
+        return VectorIndex(self._access, _collection(store.meta("store"), int(store.meta("generation") or 0)))
+
+    def sweep(self) -> None:
+        """Delete what a rebuild that died left in the index. The caller holds the writer lock."""
+        self.index.drop_strays(f"sentences-{self.store.meta('store')}-")
 
     def close(self) -> None:
         """Let go of the files, and stop the vector server if this process owns it."""
         if self._warming is not None:
             self._warming.join()
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+            for index in filter(None, (self._index, self._former)):
+                index.close()
+            self._index = self._former = None
             self._access.close()
             if self._embedder is not None and not self._embedder_lent:
                 self._embedder.close()
@@ -119,5 +133,8 @@ class Library:
         return int(self.store.meta("generation") or 0)
 
     def _collection(self, generation: int | None = None) -> str:
-        number = self._generation() if generation is None else generation
-        return f"sentences-{self.store.meta('store')}-{number}"
+        return _collection(self.store.meta("store"), self._generation() if generation is None else generation)
+
+
+def _collection(store: str | None, generation: int) -> str:
+    return f"sentences-{store}-{generation}"

@@ -17,7 +17,8 @@ from typing import Literal
 import numpy as np
 from filelock import FileLock, Timeout
 
-from ingest.article import Article
+from ingest.article import Article, Found, Unchanged
+from ingest.changes import Change, compare
 from ingest.embedding import Embedder
 from ingest.errors import ItemError, StoreError
 from ingest.index import VectorIndex
@@ -26,23 +27,31 @@ from ingest.store import Prepared, Store, vector_ids
 from ingest.text.boilerplate import evidence
 from ingest.text.passages import embedded_text, passages
 from ingest.text.sentences import sentences
+from ingest.upkeep import mend, remove_stale
 
 logger = logging.getLogger(__name__)
 
 # Sentences between two writes where none are embedded. An embedder says itself how many.
 _AT_ONCE = 128
-Outcome = Literal["added", "updated", "unchanged", "failed"]
+# The report says of so many articles what changed in them; all are counted.
+MOST_CHANGES = 1_000
+Outcome = Literal["added", "updated", "removed", "unchanged", "failed"]
 Listener = Callable[[Outcome, str], None]
 
 
 @dataclass
 class Report:
-    """What an ingest did. ``seconds`` is wall time from the first item to the last vector."""
+    """What an ingest did. ``seconds`` is wall time from the first item to the last vector.
+
+    ``changes`` has what changed in each updated article, in the order they came, for the first thousand.
+    """
 
     added: int = 0
     updated: int = 0
+    removed: int = 0
     unchanged: int = 0
     failed: list[ItemError] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     passages: int = 0
     seconds: float = 0.0
 
@@ -51,8 +60,10 @@ class Report:
         return {
             "added": self.added,
             "updated": self.updated,
+            "removed": self.removed,
             "unchanged": self.unchanged,
             "failed": [{"item": error.item, "error": error.reason} for error in self.failed],
+            "changes": [change.as_json() for change in self.changes],
             "passages": self.passages,
             "seconds": round(self.seconds, 3),
         }
@@ -78,58 +89,82 @@ def writer_lock(store: Store) -> Iterator[None]:
 class Pipeline:
     """Brings a library up to date, article by article.
 
-    ``listener`` hears of each article as soon as it is known what becomes of it.
+    ``listener`` hears of each article as soon as it is known what becomes of it. A ``rehearsal`` only finds out what
+    would: it embeds and writes nothing.
     """
 
-    def __init__(self, library: Library, listener: Listener | None = None) -> None:
+    def __init__(self, library: Library, listener: Listener | None = None, *, rehearsal: bool = False) -> None:
         self._library = library
         self._store = library.store
         self._listener = listener or _ignore
+        self._is_rehearsal = rehearsal
         self.report = Report()
 
-    def add(self, found: Iterable[Article | ItemError]) -> Report:
-        """Make current every article of ``found`` that is new or changed.
+    def add(self, found: Iterable[Found]) -> Report:
+        """Make current every article of ``found`` that is new or changed, and remove what is withdrawn.
 
         Raises:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
         """
         begun = time.monotonic()
+        if self._is_rehearsal:
+            self._rehearse(found)
+        else:
+            self._bring_in(found)
+        self.report.seconds += time.monotonic() - begun
+        return self.report
+
+    def _bring_in(self, found: Iterable[Found]) -> None:
         embedder = self._library.claim_embedder()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
-            for prepared in self._changed(found, embedder):
+            for prepared in self._changed(self._articles(found), embedder):
                 batch.append(prepared)
                 if self._is_enough(batch):
                     writer.write(self._embed(batch))
                     batch = []
             writer.write(self._embed(batch))
         remove_stale(self._library)
+        mend(self._library)
         if self._library.opened_embedder is not None:
             self._library.opened_embedder.tidy()
-        self.report.seconds = time.monotonic() - begun
-        return self.report
 
     def _is_enough(self, batch: Sequence[Prepared]) -> bool:
         embedder = self._library.embedder
         at_once = embedder.at_once if embedder else _AT_ONCE
         return sum(len(item.sentences) for item in batch) >= at_once
 
-    def _changed(self, found: Iterable[Article | ItemError], embedder: str) -> Iterator[Prepared]:
+    def _rehearse(self, found: Iterable[Found]) -> None:
+        self._library.check_embedder()
+        for _ in self._changed(self._articles(found), self._library.embedder_name):
+            pass
+
+    def _articles(self, found: Iterable[Found]) -> Iterator[Article]:
+        """Yield the articles; see to everything else that was found."""
+        for item in found:
+            if isinstance(item, Article):
+                yield item
+            elif isinstance(item, ItemError):
+                self._fail(item)
+            elif isinstance(item, Unchanged):
+                self._count("unchanged", item.id)
+            elif self._store.remove(item.id) if not self._is_rehearsal else self._store.version(item.id):
+                self._count("removed", item.id)
+
+    def _changed(self, articles: Iterable[Article], embedder: str) -> Iterator[Prepared]:
         """Yield what is new or changed, cut; count the rest."""
         versions: dict[str, str] = {}
-        for article in found:
-            if isinstance(article, ItemError):
-                self._fail(article)
-                continue
+        for article in articles:
             version = article.version(embedder)
             again = article.id in versions
             seen, current = versions.setdefault(article.id, version), self._store.version(article.id)
             if seen != version:
                 self._fail(ItemError(article.id, "this id came twice with different texts; the first was kept."))
             elif again or current == version:
-                self._count("unchanged", article)
+                self._count("unchanged", article.id)
             elif prepared := self._prepare(article, version):
-                self._count("added" if current is None else "updated", article)
+                self._note_change(article)
+                self._count("added" if current is None else "updated", article.id)
                 yield prepared
 
     def _prepare(self, article: Article, version: str) -> Prepared | None:
@@ -145,13 +180,18 @@ class Pipeline:
         embedder = self._library.embedder if batch else None
         return batch if embedder is None else embed(embedder, batch)
 
+    def _note_change(self, article: Article) -> None:
+        before = self._store.article(article.id) if len(self.report.changes) < MOST_CHANGES else None
+        if before is not None:
+            self.report.changes.append(compare(before, article))
+
     def _fail(self, error: ItemError) -> None:
         self.report.failed.append(error)
         self._listener("failed", str(error))
 
-    def _count(self, outcome: Literal["added", "updated", "unchanged"], article: Article) -> None:
+    def _count(self, outcome: Literal["added", "updated", "removed", "unchanged"], article_id: str) -> None:
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
-        self._listener(outcome, article.id)
+        self._listener(outcome, article_id)
 
 
 def _ignore(outcome: Outcome, item: str) -> None:
@@ -220,12 +260,3 @@ def write_vectors(index: VectorIndex, batch: Sequence[Prepared]) -> None:
     """Write the vectors of all of ``batch`` in one request."""
     ids = [id_ for item in batch for id_ in vector_ids(item.article.id, item.version, len(item.sentences))]
     index.upsert(ids, np.concatenate([item.vectors for item in batch if item.vectors is not None]))
-
-
-def remove_stale(library: Library) -> None:
-    """Remove the vectors of versions that are no longer, or never became, current."""
-    stale = library.store.stale()
-    if stale:
-        ids = [id_ for article_id, version, count in stale for id_ in vector_ids(article_id, version, count)]
-        library.index.delete(ids)
-        library.store.forget_stale(stale)

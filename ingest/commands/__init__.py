@@ -4,6 +4,6 @@ Each file has ``register``, which gives its commands to the parser, with ``run``
 takes the library and the parsed options and returns the exit status.
 """
 
-from ingest.commands import adding, listing, rebuilding, removing
+from ingest.commands import adding, backing_up, listing, rebuilding, removing, showing, syncing
 
-COMMANDS = (adding, listing, removing, rebuilding)
+COMMANDS = (adding, syncing, listing, showing, removing, rebuilding, backing_up)

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ingest.command import FAILED, OK
-from ingest.commands.parsers import Commands
+from ingest.commands.parsers import Commands, command
 
 if TYPE_CHECKING:
     from ingest.library import Library
@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Give the command to the parser."""
-    remove = commands.add_parser("remove", help="remove articles by id")
+    remove = command(
+        commands, "remove", "remove articles by id", _remove,
+        "Removes them with all their versions; sync does not bring them back.",
+        "remove storm-1a2b3c4d flood-5e6f7a8b",
+    )  # fmt: skip
     remove.add_argument("ids", nargs="+", metavar="ID")
-    remove.set_defaults(run=_remove)
 
 
 def _remove(library: Library, options: argparse.Namespace) -> int:
-    from ingest.pipeline import remove_stale, writer_lock
+    from ingest.pipeline import writer_lock
+    from ingest.upkeep import remove_stale
+    from ingest.visits import Visits
 
     with writer_lock(library.store):
+        visits = Visits(library.store.folder)
+        for id_ in options.ids:
+            visits.leave_out(id_)  # else the next sync would bring it back
+        visits.close()
         missing = [id_ for id_ in options.ids if not library.store.remove(id_)]
         remove_stale(library)
     for id_ in missing:

@@ -127,7 +127,7 @@ class ServerAccess:
         address_file(self._folder).unlink(missing_ok=True)
         with self._log_file.open("wb") as log:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "ingest.index.server", str(self._folder)],
+                [sys.executable, "-m", "ingest.index.server", str(self._folder.resolve())],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,

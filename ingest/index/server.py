@@ -19,6 +19,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ingest.index.leftovers import drop_leftovers
+
 # Exit status when another server holds the folder already.
 ALREADY_SERVED = 3
 
@@ -40,12 +42,13 @@ def main(folder: Path) -> int:
         lock.acquire(blocking=False)
     except Timeout:
         return ALREADY_SERVED
+    chroma = folder / "chroma"
+    drop_leftovers(chroma)
     port = _free_port()
     _publish(folder, port)
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     import chromadb_rust_bindings
 
-    chroma = folder / "chroma"
     chromadb_rust_bindings.cli(["chroma", "run", "--path", str(chroma), "--host", "127.0.0.1", "--port", str(port)])
     return 0
 

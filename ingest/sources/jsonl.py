@@ -20,21 +20,26 @@ _MAX_LINE_BYTES = 12 * MAX_CHARS
 
 def read(path: Path) -> Iterator[Article | ItemError]:
     """Yield the articles of a file; a line that is none is named by file and number."""
+    with gzip.open(path) if path.name.casefold().endswith(".gz") else path.open("rb") as file:
+        yield from read_stream(str(path), file)
+
+
+def read_stream(name: str, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | ItemError]:
+    """Yield the articles of an open file that people call ``name``."""
     try:
-        with gzip.open(path) if path.name.casefold().endswith(".gz") else path.open("rb") as file:
-            yield from _lines(path, file)
+        yield from _lines(name, file)
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        yield ItemError(str(path), "the compressed file is damaged; what came before the damage is in.")
+        yield ItemError(name, "the compressed file is damaged; what came before the damage is in.")
 
 
-def _lines(path: Path, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | ItemError]:
+def _lines(name: str, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | ItemError]:
     number, found = 0, False
     while line := file.readline(_MAX_LINE_BYTES):
         number += 1
         if not line.strip():
             continue
         found = True
-        item = f"{path}:{number}"
+        item = f"{name}:{number}"
         if len(line) == _MAX_LINE_BYTES:
             yield ItemError(item, "the line is too long for an article; the rest of the file was not read.")
             return
@@ -43,7 +48,7 @@ def _lines(path: Path, file: IO[bytes] | gzip.GzipFile) -> Iterator[Article | It
         except ItemError as error:
             yield error
     if not found:
-        yield ItemError(str(path), "it is empty.")
+        yield ItemError(name, "it is empty.")
 
 
 def _article(item: str, line: bytes) -> Article:

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from ingest.database import Database
 from ingest.store import schema
+from ingest.store.addresses import Addresses
 from ingest.store.articles import Articles
+from ingest.store.history import History
 from ingest.store.passages import Passages
-from ingest.store.rows import Heading, Prepared, StoredPassage, vector_ids
+from ingest.store.rows import Entry, FormerVersion, Heading, Prepared, StoredPassage, vector_ids
 from ingest.store.staging import Staging
 from ingest.store.writing import Writing
 
-__all__ = ["Heading", "Prepared", "Store", "StoredPassage", "vector_ids"]
+__all__ = ["Entry", "FormerVersion", "Heading", "Prepared", "Store", "StoredPassage", "vector_ids"]
 
 
-class Store(Writing, Staging, Articles, Passages):
+class Store(Writing, Staging, Articles, Addresses, Passages, History):
     """The SQLite file of a data folder. Safe to use from several threads and processes.
 
     Every method raises ``StoreError`` when the file cannot be read or written.
@@ -28,6 +30,11 @@ class Store(Writing, Staging, Articles, Passages):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._db = Database(folder / "store.db", schema.STORE, schema.CHANGES)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._db.path
 
     def close(self) -> None:
         """Close the connections of all threads."""

@@ -87,6 +87,12 @@ class Articles(Tables):
         with self._db.reading() as db:
             return [str(id_) for (id_,) in db.execute("SELECT id FROM articles ORDER BY id")]
 
+    def ids_since(self, sequence: int) -> list[str]:
+        """Return the ids of the current articles that were changed after the change with the number ``sequence``."""
+        with self._db.reading() as db:
+            rows = db.execute("SELECT id FROM articles WHERE sequence > ? ORDER BY sequence", [sequence])
+            return [str(id_) for (id_,) in rows]
+
     def prepared(self, article_id: str) -> Prepared | None:
         """Return a current article as it was when it was made current, or None."""
         with self._db.reading() as db:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,6 +59,41 @@ class Heading(NamedTuple):
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class FormerVersion:
+    """An article as it was from ``since`` to ``until`` (UTC; None when not known)."""
+
+    version: str
+    article: Article
+    since: datetime | None
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list, without its text; ``updated`` (UTC) is when it became what it is."""
+
+    id: str
+    title: str
+    language: str
+    published: date | None
+    source: str | None
+    url: str | None
+    updated: datetime | None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the entry as ``list --json`` prints it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "language": self.language,
+            "published": self.published.isoformat() if self.published else None,
+            "source": self.source,
+            "url": self.url,
+            "updated": self.updated.isoformat() if self.updated else None,
+        }
+
+
 def vector_ids(article_id: str, version: str, sentences: int) -> list[str]:
     """Return the ids of an article version's vectors."""
     return [f"{article_id}:{version}:{n}" for n in range(sentences)]
@@ -68,6 +103,18 @@ def article_of(row: Sequence[Any]) -> Article:
     """Return the article of a row that begins with the columns ``ARTICLE``."""
     id_, title, text, language, published, source, url, authors, modified = row[:9]
     return Article(id_, title, text, language, day(published), source, url, tuple(json.loads(authors)), day(modified))
+
+
+def article_of_json(text: str) -> Article:
+    """Return an article from what ``Article.as_json`` made of it."""
+    kept = json.loads(text)
+    days = {name: day(kept.get(name)) for name in ("published", "modified")}
+    return Article(**{**kept, **days, "authors": tuple(kept.get("authors", ()))})
+
+
+def moment(value: str | None) -> datetime | None:
+    """Return a stored moment."""
+    return datetime.fromisoformat(value) if value else None
 
 
 def day(value: str | None) -> date | None:

@@ -43,4 +43,5 @@ CREATE TABLE addresses (url TEXT PRIMARY KEY, article_id TEXT NOT NULL) STRICT, 
 CREATE INDEX addresses_of_article ON addresses (article_id);
 CREATE TABLE removed (article_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID
 """,
+    "INSERT OR IGNORE INTO addresses SELECT url, id FROM articles WHERE url LIKE 'http%'",
 )

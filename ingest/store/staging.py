@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.database import Connection
 from ingest.store.rows import Prepared, blob
 from ingest.store.tables import Tables
 
@@ -25,21 +26,33 @@ class Staging(Tables):
             db.execute("DELETE FROM staged")
 
     def switch(self, embedder: str) -> None:
-        """Make all staged versions current and the next collection the index, in one transaction."""
+        """Make all staged versions current and the next collection the index, in one transaction.
+
+        Readers see the old ones until it ends, and do not wait for it: some ten seconds for 100,000 passages that
+        were embedded anew, a moment for those that were not.
+        """
         with self._db.transaction() as db:
-            for article_id, version, blob in db.execute("SELECT * FROM staged").fetchall():
-                (row,) = db.execute("SELECT row FROM articles WHERE id = ?", [article_id]).fetchone()
-                db.execute("UPDATE articles SET version = ? WHERE row = ?", [version, row])
-                (count,) = db.execute("SELECT count(*) FROM sentences WHERE article = ?", [row]).fetchone()
-                size = len(blob) // count if blob else 0
-                db.executemany(
-                    "UPDATE sentences SET vector = ? WHERE article = ? AND n = ?",
-                    [(blob[n * size : (n + 1) * size] if blob else None, row, n) for n in range(count)],
-                )
+            for (article_id,) in db.execute("SELECT article_id FROM staged").fetchall():
+                _switch(db, article_id)
             db.execute("DELETE FROM staged")
             db.execute("DELETE FROM stale")  # their vectors go with the old collection
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('embedder', ?)", [embedder])
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('embedder', ?), ('deleted', '0')", [embedder])
             db.execute(
                 "INSERT INTO meta VALUES ('generation', '1')"
                 " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
             )
+
+
+def _switch(db: Connection, article_id: str) -> None:
+    """Make a staged version current, if the article still is."""
+    version, vectors = db.execute("SELECT version, vectors FROM staged WHERE article_id = ?", [article_id]).fetchone()
+    found = db.execute("SELECT row FROM articles WHERE id = ?", [article_id]).fetchone()
+    if found is None:
+        return
+    db.execute("UPDATE articles SET version = ? WHERE row = ?", [version, found[0]])
+    (count,) = db.execute("SELECT count(*) FROM sentences WHERE article = ?", found).fetchone()
+    size = len(vectors) // count if vectors and count else 0
+    db.executemany(
+        "UPDATE sentences SET vector = ? WHERE article = ? AND n = ?",
+        [(vectors[n * size : (n + 1) * size] if vectors else None, found[0], n) for n in range(count)],
+    )

@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from ingest.addresses import is_web, normal
+from ingest.article import Article
 from ingest.database import Connection
-from ingest.store.rows import Prepared, blob
+from ingest.store.history import keep_former
+from ingest.store.rows import ARTICLE, Prepared, article_of, blob
 from ingest.store.tables import Tables
 from ingest.text.folding import words
 from ingest.text.passages import keyword_text
@@ -24,16 +27,19 @@ class Writing(Tables):
     def make_current(self, prepared: Sequence[Prepared]) -> None:
         """Put all of ``prepared`` in the place of what their articles were, in one transaction."""
         with self._db.transaction() as db:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
             for item in prepared:
+                _keep_former(db, item.article, now)
                 _retire(db, item.article.id)
-                _insert(db, item)
+                _insert(db, item, now)
                 db.execute("DELETE FROM stale WHERE article_id = ? AND version = ?", [item.article.id, item.version])
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article; its vectors become stale. Return whether it was there."""
+        """Remove an article and its former versions; its vectors become stale. Return whether it was there."""
         with self._db.transaction() as db:
             if not _retire(db, article_id):
                 return False
+            db.execute("DELETE FROM versions WHERE article_id = ?", [article_id])
             db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", [article_id, _next_sequence(db)])
             return True
 
@@ -43,9 +49,22 @@ class Writing(Tables):
             return [(str(a), str(v), int(n)) for a, v, n in db.execute("SELECT * FROM stale")]
 
     def forget_stale(self, versions: Iterable[tuple[str, str, int]]) -> None:
-        """Take versions whose vectors are gone from the list."""
+        """Take versions whose vectors are gone from the list, and count them for ``is_worn``."""
+        versions = list(versions)
         with self._db.transaction() as db:
+            db.execute(
+                "INSERT INTO meta VALUES ('deleted', ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + CAST(excluded.value AS INTEGER)",
+                [str(sum(count for _, _, count in versions))],
+            )
             db.executemany("DELETE FROM stale WHERE (article_id, version, sentences) = (?, ?, ?)", versions)
+
+
+def _keep_former(db: Connection, article: Article, now: str) -> None:
+    """Keep what ``article`` was until now, if it was another."""
+    row = db.execute(f"SELECT {ARTICLE}, a.version, a.updated FROM articles a WHERE id = ?", [article.id]).fetchone()
+    if row is not None and (former := article_of(row)) != article:
+        keep_former(db, former, str(row[-2]), row[-1], now)
 
 
 def _retire(db: Connection, article_id: str) -> bool:
@@ -55,7 +74,8 @@ def _retire(db: Connection, article_id: str) -> bool:
         return False
     row, version = found
     db.execute(
-        "INSERT OR REPLACE INTO stale SELECT ?, ?, count(*) FROM sentences WHERE article = ? HAVING count(*) > 0",
+        "INSERT OR REPLACE INTO stale SELECT ?, ?, count(vector) FROM sentences WHERE article = ?"
+        " HAVING count(vector) > 0",
         [article_id, version, row],
     )
     db.execute("DELETE FROM keywords WHERE rowid IN (SELECT row FROM passages WHERE article = ?)", [row])
@@ -72,8 +92,8 @@ def _next_sequence(db: Connection) -> int:
     return int(number)
 
 
-def _insert(db: Connection, item: Prepared) -> None:
-    article, article_row = item.article, _insert_article(db, item)
+def _insert(db: Connection, item: Prepared, now: str) -> None:
+    article, article_row = item.article, _insert_article(db, item, now)
     n = 0
     for passage in item.passages:
         passage_row = db.execute("INSERT INTO passages (article) VALUES (?)", [article_row]).lastrowid
@@ -88,7 +108,7 @@ def _insert(db: Connection, item: Prepared) -> None:
             n += 1
 
 
-def _insert_article(db: Connection, item: Prepared) -> int | None:
+def _insert_article(db: Connection, item: Prepared, now: str) -> int | None:
     article = item.article
     columns = {
         "id": article.id,
@@ -103,8 +123,10 @@ def _insert_article(db: Connection, item: Prepared) -> int | None:
         "modified": article.modified.isoformat() if article.modified else None,
         "digest": article.digest,
         "sequence": _next_sequence(db),
-        "updated": datetime.now(UTC).isoformat(timespec="seconds"),
+        "updated": now,
     }
     db.execute("DELETE FROM removed WHERE article_id = ?", [article.id])
+    if article.url and is_web(article.url):
+        db.execute("INSERT OR IGNORE INTO addresses VALUES (?, ?)", [normal(article.url), article.id])
     marks = ", ".join("?" * len(columns))
     return db.execute(f"INSERT INTO articles ({', '.join(columns)}) VALUES ({marks})", list(columns.values())).lastrowid

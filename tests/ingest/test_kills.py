@@ -7,6 +7,7 @@ import random
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 from ingest.article import Article
@@ -40,11 +41,10 @@ def wait_for_writing(process: subprocess.Popen[str], data: Path) -> None:
 
 def wait_for_flip(process: subprocess.Popen[str], data: Path) -> None:
     """Wait until the first articles have become current."""
-    store = Store(data)
-    before = store.version("gate-1")
-    while process.poll() is None and store.version("gate-1") == before:
-        time.sleep(0.01)
-    store.close()
+    with closing(Store(data)) as store:
+        before = store.version("gate-1")
+        while process.poll() is None and store.version("gate-1") == before:
+            time.sleep(0.01)
 
 
 def kill_at_random(process: subprocess.Popen[str], data: Path, chance: random.Random) -> bool:
@@ -74,10 +74,9 @@ def stored(data: Path) -> dict[str, Article]:
     """Return the articles that are current, each checked to be cut as it should be."""
     if not (data / "store.db").exists():
         return {}
-    store = Store(data)
-    found = {item.id: item for item in store.articles()}
-    check_sentences(store, found.values())
-    store.close()
+    with closing(Store(data)) as store:
+        found = {item.id: item for item in store.articles()}
+        check_sentences(store, found.values())
     return found
 
 
@@ -104,8 +103,10 @@ def series(start: Start, folder: Path, embedder: Embedder) -> int:
         if n % KILLS_A_ROUND == KILLS_A_ROUND - 1:
             finish(start("ingest", "--data", data, "add", news, "--json"))
             library = Library(settings_for(data), embedder)
-            check_whole(library, given.values())
-            library.close()
+            try:
+                check_whole(library, given.values())
+            finally:
+                library.close()
             if kills >= KILLS:
                 break
     return kills

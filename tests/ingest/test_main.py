@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.articles import article, articles, write_jsonl
 from tests.conftest import SEEDS, Run, Start, settings_for
 from tests.whole import check_whole
 
-REPORT = {"added", "updated", "unchanged", "failed", "passages", "seconds"}
+REPORT = {"added", "updated", "removed", "unchanged", "failed", "changes", "passages", "seconds"}
 
 
 @pytest.fixture
@@ -124,20 +125,19 @@ def test_a_data_folder_that_cannot_be_used_is_one_sentence(
 
 def test_a_folder_of_another_embedder_says_how_to_rebuild(run: Run, data: Path, tmp_path: Path) -> None:
     assert run("ingest", "add", SEEDS).returncode == 0
-    library = Library(settings_for(data))
-    library.store.set_meta(embedder="someone-else")
-    write_jsonl(tmp_path / "a.jsonl", articles(2))
-    refused = run("ingest", "add", "a.jsonl")
-    assert refused.returncode == 1
-    (line,) = refused.stderr.splitlines()
-    assert "made with the embedder someone-else" in line
-    assert "`python -m ingest rebuild`" in line
-    asked = run("bot", "ask", "How many countries took part?")
-    assert (asked.returncode, asked.stdout.strip()) == (1, line)
-    rebuilt = run("ingest", "rebuild")
-    assert (rebuilt.returncode, rebuilt.stdout) == (0, "The vectors of 2 articles were made anew.\n")
-    check_whole(library, list(library.store.articles()))
-    library.close()
+    with closing(Library(settings_for(data))) as library:
+        library.store.set_meta(embedder="someone-else")
+        write_jsonl(tmp_path / "a.jsonl", articles(2))
+        refused = run("ingest", "add", "a.jsonl")
+        assert refused.returncode == 1
+        (line,) = refused.stderr.splitlines()
+        assert "made with the embedder someone-else" in line
+        assert "`python -m ingest rebuild`" in line
+        asked = run("bot", "ask", "How many countries took part?")
+        assert (asked.returncode, asked.stdout.strip()) == (1, line)
+        rebuilt = run("ingest", "rebuild")
+        assert (rebuilt.returncode, rebuilt.stdout) == (0, "The vectors of 2 articles were made anew.\n")
+        check_whole(library, list(library.store.articles()))
 
 
 @pytest.mark.parametrize("delay", [0.0, 2.4, 3.6])
@@ -153,9 +153,8 @@ def test_an_ingest_that_is_stopped_says_one_line_and_the_next_goes_on(
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err.split("\n") == ["", "Stopped. What was in stays in; run the same command again to go on.", ""]
-    library = Library(settings_for(data))
-    assert library.store.counts()[0] < 400
-    library.close()
+    with closing(Library(settings_for(data))) as library:
+        assert library.store.counts()[0] < 400
 
 
 def test_an_empty_item_is_not_the_whole_folder(run: Run) -> None:

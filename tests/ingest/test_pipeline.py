@@ -7,18 +7,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.article import Article
+from ingest.article import Article, Found, Removal, Unchanged
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, EmbeddingError, ItemError
 from ingest.library import Library
-from ingest.pipeline import Pipeline, remove_stale, writer_lock
+from ingest.pipeline import Pipeline, writer_lock
+from ingest.upkeep import remove_stale
 from tests.articles import article, articles
 from tests.conftest import settings_for
 from tests.hashing import HashingEmbedding
 from tests.whole import check_whole
 
 
-def add(library: Library, *found: Article | ItemError) -> tuple[int, int, int, int]:
+def add(library: Library, *found: Found) -> tuple[int, int, int, int]:
     report = Pipeline(library).add(found)
     return report.added, report.updated, report.unchanged, len(report.failed)
 
@@ -137,6 +138,17 @@ def test_a_removed_article_takes_its_vectors_along(shelf: Library) -> None:
     assert not shelf.store.remove("news-2")
     remove_stale(shelf)
     check_whole(shelf, [article(n) for n in (0, 1, 3, 4)])
+
+
+def test_what_is_withdrawn_goes_and_what_is_as_it_was_is_counted(shelf: Library) -> None:
+    add(shelf, *articles(4))
+    heard: list[tuple[str, str]] = []
+    report = Pipeline(shelf, lambda outcome, item: heard.append((outcome, item))).add(
+        [Unchanged("news-1"), Removal("news-2", "it was deleted."), Removal("nobody", "it was deleted."), article(9)]
+    )
+    assert (report.removed, report.unchanged, report.added) == (1, 1, 1)
+    assert heard == [("unchanged", "news-1"), ("removed", "news-2"), ("added", "news-9")]
+    check_whole(shelf, [article(n) for n in (0, 1, 3, 9)])
 
 
 def test_the_writer_lock_is_waited_for(shelf: Library, caplog: pytest.LogCaptureFixture) -> None:

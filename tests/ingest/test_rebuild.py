@@ -100,6 +100,21 @@ def test_a_damaged_chroma_folder_is_emptied_and_filled(filled: Library, data: Pa
         library.close()
 
 
+def test_deleted_collections_leave_nothing_on_the_disk(filled: Library, data: Path) -> None:
+    for _ in range(2):
+        rebuild(filled, quiet)
+    (data / "chroma" / "kept").mkdir()
+    filled.close()
+    library = Library(settings_for(data), Embedder(HashingEmbedding()))
+    try:
+        check_whole(library, articles(20))
+        folders = {path.name for path in (data / "chroma").iterdir() if path.is_dir()}
+        assert len(folders) == 2
+        assert "kept" in folders
+    finally:
+        library.close()
+
+
 def test_nothing_stored_is_nothing_to_rebuild(shelf: Library) -> None:
     assert rebuild(shelf, quiet) == 0
     check_whole(shelf, [])

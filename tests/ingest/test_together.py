@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from ingest.embedding import Embedder
@@ -29,31 +30,30 @@ def test_a_bot_answers_throughout_an_ingest_and_a_rebuild_and_sees_what_is_new(
     write_jsonl(tmp_path / "old.jsonl", articles(6))
     write_jsonl(tmp_path / "new.jsonl", articles(60, edition=1))
     assert run("ingest", "add", "old.jsonl").returncode == 0
-    library = Library(settings_for(data), embedder)
-    bot = start("bot", "ask", "--json", stdin=subprocess.PIPE)
-    assert ask(bot, "How many visitors did the ferry of Elmouth count?")["status"] != "error"
+    with closing(Library(settings_for(data), embedder)) as library:
+        bot = start("bot", "ask", "--json", stdin=subprocess.PIPE)
+        assert ask(bot, "How many visitors did the ferry of Elmouth count?")["status"] != "error"
 
-    for command in (["add", "new.jsonl", "--json"], ["rebuild"]):
-        ingest, answers = start("ingest", *command), 0
-        while ingest.poll() is None:
-            answer = ask(bot, f"How many visitors did the railway of Harrowby count on day {answers}?")
-            assert answer["status"] in {"answered", "not_found"}, answer
-            # Between the answer and now the article may have changed: one of its editions has the quote.
-            for citation in answer["citations"]:
-                place = slice(citation["start"], citation["end"])
-                n = int(citation["article_id"].removeprefix("news-"))
-                assert citation["quote"] in {article(n, edition).text[place] for edition in (0, 1)}
-            answers += 1
-        assert (ingest.returncode, ingest.stderr.read().replace(f"{WAITING}\n", "")) == (0, "")
-        assert answers > 5
+        for command in (["add", "new.jsonl", "--json"], ["rebuild"]):
+            ingest, answers = start("ingest", *command), 0
+            while ingest.poll() is None:
+                answer = ask(bot, f"How many visitors did the railway of Harrowby count on day {answers}?")
+                assert answer["status"] in {"answered", "not_found"}, answer
+                # Between the answer and now the article may have changed: one of its editions has the quote.
+                for citation in answer["citations"]:
+                    place = slice(citation["start"], citation["end"])
+                    n = int(citation["article_id"].removeprefix("news-"))
+                    assert citation["quote"] in {article(n, edition).text[place] for edition in (0, 1)}
+                answers += 1
+            assert (ingest.returncode, ingest.stderr.read().replace(f"{WAITING}\n", "")) == (0, "")
+            assert answers > 5
 
-    newest = article(57, edition=1)
-    seen = ask(bot, newest.text.split("\n")[0])
-    assert newest.id in {item["article_id"] for item in seen["retrieved"]}
-    bot.stdin.close()
-    assert bot.wait(30) == 0
-    check_whole(library, articles(60, edition=1))
-    library.close()
+        newest = article(57, edition=1)
+        seen = ask(bot, newest.text.split("\n")[0])
+        assert newest.id in {item["article_id"] for item in seen["retrieved"]}
+        bot.stdin.close()
+        assert bot.wait(30) == 0
+        check_whole(library, articles(60, edition=1))
 
 
 def test_two_ingests_at_once_lose_nothing_and_the_second_says_that_it_waits(
@@ -68,9 +68,8 @@ def test_two_ingests_at_once_lose_nothing_and_the_second_says_that_it_waits(
     assert sum(json.loads(out)["unchanged"] for out, _ in outcomes) == 20
     said = "".join(err for _, err in outcomes).replace(f"{WAITING}\n", "")
     assert said == f"Another ingest is running in {data}: waiting for it to end …\n"
-    library = Library(settings_for(data), embedder)
-    check_whole(library, articles(60))
-    library.close()
+    with closing(Library(settings_for(data), embedder)) as library:
+        check_whole(library, articles(60))
 
 
 def test_a_full_disk_is_one_sentence_and_the_next_run_finishes(
@@ -84,9 +83,8 @@ def test_a_full_disk_is_one_sentence_and_the_next_run_finishes(
         assert "disk is not full" in line
     finished = run("ingest", "add", "a.jsonl")
     assert finished.returncode == 0
-    library = Library(settings_for(data), embedder)
-    check_whole(library, articles(60))
-    library.close()
+    with closing(Library(settings_for(data), embedder)) as library:
+        check_whole(library, articles(60))
 
 
 def test_a_question_alone_starts_what_it_needs_whatever_was_left_behind(run: Run, data: Path) -> None:

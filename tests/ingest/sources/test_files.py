@@ -59,7 +59,7 @@ def test_a_missing_file_is_said_to_be_missing() -> None:
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "trap.txt"
     folder.mkdir()
-    assert told(folder) == [f"{folder}: the folder has no .txt, .md, .html, .jsonl or .jsonl.gz file."]
+    assert told(folder) == [f"{folder}: the folder has no .txt, .md, .html, .pdf, .jsonl or .jsonl.gz file."]
 
 
 def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
