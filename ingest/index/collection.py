@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -33,7 +32,7 @@ _TIMEOUT_SECONDS = 60.0
 # With Chroma's 16 links a vector, a search misses one in two hundred of a thousand near copies, to which no other
 # links any more (chroma issue 7758); with 64 hardly one in a thousand, for 0.06 ms more a write and 400 bytes a vector.
 _LINKS = 64
-_SEARCH_SLICE, _SEARCHERS, _MEND_TRIES = 128, 2, 4
+_SEARCH_SLICE, _MEND_TRIES = 128, 4
 # Nearer than this are copies: which of them is found first is chance.
 _SAME = 1 - 2e-6
 
@@ -73,12 +72,10 @@ class VectorIndex:
 
     def neighbours(self, vectors: Vectors, k: int) -> list[list[tuple[str, float]]]:
         """Return for each of the ``vectors`` up to ``k`` ids with their cosine similarity to it, best first."""
-        slices = [vectors[start : start + _SEARCH_SLICE] for start in range(0, len(vectors), _SEARCH_SLICE)]
-        if len(slices) < 2:
-            return [found for part in slices for found in self._call(partial(_search, part, k))]
-        with ThreadPoolExecutor(_SEARCHERS, "search") as threads:
-            found = threads.map(lambda part: self._call(partial(_search, part, k)), slices)
-            return [row for rows in found for row in rows]
+        found: list[list[tuple[str, float]]] = []
+        for start in range(0, len(vectors), _SEARCH_SLICE):  # side by side they would take seven times the work
+            found += self._call(partial(_search, vectors[start : start + _SEARCH_SLICE], k))
+        return found
 
     def mend(self, ids: Sequence[str], vectors: Vectors) -> list[str]:
         """Write again those of the vectors, shape (len(ids), dimensions), that a search for themselves does not find.

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.backup import back_up
 from ingest.library import Library
 from ingest.pipeline import Pipeline
-from tests.articles import articles, write_jsonl
+from tests.articles import article, articles, write_jsonl
 from tests.conftest import Run, Start
 from tests.ingest.faults.worker import open_library
 from tests.whole import check_whole
@@ -97,6 +98,28 @@ def test_a_disk_that_is_full_in_a_rebuild_leaves_the_old_vectors(size: int, star
     with closing(open_library(filled, "another")) as library:
         library.check_embedder()
         check_whole(library, articles(COUNT))
+
+
+def test_a_restore_that_is_killed_leaves_the_old_articles_or_the_restored(
+    start: Start, filled: Path, tmp_path: Path
+) -> None:
+    chance, archive, killed = random.Random(), tmp_path / "a.tar.gz", 0
+    with closing(open_library(filled)) as library:
+        back_up(library, archive)
+        Pipeline(library).add(articles(COUNT, 1))
+    for _ in range(4):
+        process = start(WORKER, "restore", filled, archive)
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 1.5))
+        killed += process.poll() is None
+        process.kill()
+        process.communicate()
+        with closing(open_library(filled)) as library:
+            check_whole(library, articles(COUNT, 1 if library.store.article("news-0") == article(0, 1) else 0))
+    assert killed > 0
+    assert start(WORKER, "restore", filled, archive).wait(120) == 0
+    check(filled, 0)
+    assert not list(filled.glob(".restore-*"))
 
 
 def test_a_disk_that_is_full_in_a_backup_leaves_the_former_backup(run: Run, filled: Path, tmp_path: Path) -> None:

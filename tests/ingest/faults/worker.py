@@ -1,7 +1,7 @@
 """One ingest with the tests' own embedding: ``python -m tests.ingest.faults.worker add FOLDER NEWS.jsonl``.
 
-``rebuild FOLDER EMBEDDER`` makes the vectors anew, with another embedding if its name is another. Both say "ready" when
-they begin: what is killed before has done nothing.
+``restore FOLDER FILE`` puts a backup in the place of the articles. ``rebuild FOLDER EMBEDDER`` makes the vectors anew,
+with another embedding if its name is another. All say "ready" when they begin: what is killed before has done nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ingest.backup import restore
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.pipeline import Pipeline, writer_lock
@@ -31,6 +32,8 @@ def main(command: str, folder: Path, argument: str) -> None:
             print("ready", flush=True)
             if command == "add":
                 Pipeline(library).add(read([argument]))
+            elif command == "restore":
+                restore(library, Path(argument), lambda done, total: None, replacing=True)
             else:
                 rebuild(library, lambda done, total: None)
     finally:
