@@ -19,13 +19,12 @@ from filelock import FileLock, Timeout
 
 from ingest.article import Article
 from ingest.embedding import Embedder
-from ingest.errors import ItemError, StoreError
+from ingest.errors import FollowerError, ItemError, StoreError
 from ingest.index import VectorIndex
 from ingest.library import Library
 from ingest.store import Prepared, Store, vector_ids
-from ingest.text.boilerplate import evidence
-from ingest.text.passages import embedded_text, passages
-from ingest.text.sentences import sentences
+from ingest.text.cutting import cut
+from ingest.text.passages import embedded_text
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +59,13 @@ class Report:
 
 @contextmanager
 def writer_lock(store: Store) -> Iterator[None]:
-    """Be the only process that changes the data folder; wait, and say so, while there is another."""
+    """Be the only process that changes the data folder; wait, and say so, while there is another.
+
+    Raises:
+        FollowerError: its articles come from another machine.
+    """
+    if store.meta("follows"):
+        raise FollowerError(store.folder)
     lock = FileLock(store.folder / "ingest.lock")
     try:
         lock.acquire(blocking=False)
@@ -95,6 +100,7 @@ class Pipeline:
         """
         begun = time.monotonic()
         embedder = self._library.claim_embedder()
+        self._library.publish()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
             for prepared in self._changed(found, embedder):
@@ -126,13 +132,12 @@ class Pipeline:
                 yield prepared
 
     def _prepare(self, article: Article, version: str) -> Prepared | None:
-        spans = sentences(article.text, article.language)
-        cut = passages(article.text, evidence(article.text, article.title, spans))
-        if not cut:
+        found = cut(article)
+        if not found:
             self._fail(ItemError(article.id, "it holds no sentence that could be quoted."))
             return None
-        self.report.passages += len(cut)
-        return Prepared(article, version, tuple(cut), None)
+        self.report.passages += len(found)
+        return Prepared(article, version, tuple(found), None)
 
     def _embed(self, batch: list[Prepared]) -> list[Prepared]:
         embedder = self._library.embedder if batch else None
@@ -185,6 +190,7 @@ class _Writer:
             self._library.store.announce((item.article.id, item.version, len(item.sentences)) for item in embedded)
             write_vectors(self._library.index, embedded)
         self._library.store.make_current(batch)
+        self._library.publish()
 
 
 def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:
@@ -212,7 +218,8 @@ def write_vectors(index: VectorIndex, batch: Sequence[Prepared]) -> None:
 
 
 def remove_stale(library: Library) -> None:
-    """Remove the vectors of versions that are no longer, or never became, current."""
+    """Remove the vectors of versions that are no longer, or never became, current, once followers know of it."""
+    library.publish()
     stale = library.store.stale()
     if stale:
         ids = [id_ for article_id, version, count in stale for id_ in vector_ids(article_id, version, count)]

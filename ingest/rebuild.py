@@ -25,8 +25,8 @@ def rebuild(library: Library, progress: Progress) -> int:
     """
     store = library.store
     same_embedder = store.meta("embedder") == library.embedder_name
-    library.index.repair()
-    old, new = library.index, library.new_collection()
+    library.repair()
+    old, new = library.index.name, library.new_collection()
     try:
         new.clear()
         store.clear_staged()
@@ -45,7 +45,7 @@ def rebuild(library: Library, progress: Progress) -> int:
             done += len(batch)
             progress(done, len(ids))
         store.switch(library.embedder_name)
-        old.drop()
+        library.retire(old)
     finally:
         new.close()
     return len(ids)

@@ -11,15 +11,16 @@ from pathlib import Path
 from ingest.database import Database
 from ingest.store import schema
 from ingest.store.articles import Articles
+from ingest.store.heads import Change, Heads, Known, Taken
 from ingest.store.passages import Passages
 from ingest.store.rows import Heading, Prepared, StoredPassage, vector_ids
 from ingest.store.staging import Staging
 from ingest.store.writing import Writing
 
-__all__ = ["Heading", "Prepared", "Store", "StoredPassage", "vector_ids"]
+__all__ = ["Change", "Heading", "Known", "Prepared", "Store", "StoredPassage", "Taken", "vector_ids"]
 
 
-class Store(Writing, Staging, Articles, Passages):
+class Store(Writing, Staging, Heads, Articles, Passages):
     """The SQLite file of a data folder. Safe to use from several threads and processes.
 
     Every method raises ``StoreError`` when the file cannot be read or written.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.store.rows import Prepared, blob
 from ingest.store.tables import Tables
+from ingest.store.writing import next_sequence
 
 
 class Staging(Tables):
@@ -29,7 +30,9 @@ class Staging(Tables):
         with self._db.transaction() as db:
             for article_id, version, blob in db.execute("SELECT * FROM staged").fetchall():
                 (row,) = db.execute("SELECT row FROM articles WHERE id = ?", [article_id]).fetchone()
-                db.execute("UPDATE articles SET version = ? WHERE row = ?", [version, row])
+                db.execute(
+                    "UPDATE articles SET version = ?, sequence = ? WHERE row = ?", [version, next_sequence(db), row]
+                )
                 (count,) = db.execute("SELECT count(*) FROM sentences WHERE article = ?", [row]).fetchone()
                 size = len(blob) // count if blob else 0
                 db.executemany(

@@ -25,16 +25,16 @@ class Writing(Tables):
         """Put all of ``prepared`` in the place of what their articles were, in one transaction."""
         with self._db.transaction() as db:
             for item in prepared:
-                _retire(db, item.article.id)
-                _insert(db, item)
+                retire(db, item.article.id)
+                insert(db, item)
                 db.execute("DELETE FROM stale WHERE article_id = ? AND version = ?", [item.article.id, item.version])
 
     def remove(self, article_id: str) -> bool:
         """Remove an article; its vectors become stale. Return whether it was there."""
         with self._db.transaction() as db:
-            if not _retire(db, article_id):
+            if not retire(db, article_id):
                 return False
-            db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", [article_id, _next_sequence(db)])
+            db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", [article_id, next_sequence(db)])
             return True
 
     def stale(self) -> list[tuple[str, str, int]]:
@@ -48,7 +48,7 @@ class Writing(Tables):
             db.executemany("DELETE FROM stale WHERE (article_id, version, sentences) = (?, ?, ?)", versions)
 
 
-def _retire(db: Connection, article_id: str) -> bool:
+def retire(db: Connection, article_id: str) -> bool:
     """Delete the current version of an article and list its vectors as stale."""
     found = db.execute("SELECT row, version FROM articles WHERE id = ?", [article_id]).fetchone()
     if found is None:
@@ -63,7 +63,7 @@ def _retire(db: Connection, article_id: str) -> bool:
     return True
 
 
-def _next_sequence(db: Connection) -> int:
+def next_sequence(db: Connection) -> int:
     """Return the number of the change that is being made, one more than that of the last."""
     (number,) = db.execute(
         "INSERT INTO meta VALUES ('sequence', '1')"
@@ -72,7 +72,8 @@ def _next_sequence(db: Connection) -> int:
     return int(number)
 
 
-def _insert(db: Connection, item: Prepared) -> None:
+def insert(db: Connection, item: Prepared) -> None:
+    """Write a version of an article that is not there."""
     article, article_row = item.article, _insert_article(db, item)
     n = 0
     for passage in item.passages:
@@ -102,7 +103,7 @@ def _insert_article(db: Connection, item: Prepared) -> int | None:
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "modified": article.modified.isoformat() if article.modified else None,
         "digest": article.digest,
-        "sequence": _next_sequence(db),
+        "sequence": next_sequence(db),
         "updated": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     db.execute("DELETE FROM removed WHERE article_id = ?", [article.id])

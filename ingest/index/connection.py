@@ -1,0 +1,204 @@
+"""One collection of a Chroma server, reached again whenever the connection is lost."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ingest.errors import VectorIndexError
+
+if TYPE_CHECKING:
+    import httpx
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+Result = TypeVar("Result")
+
+# What Chroma says of a collection whose first write is under way.
+_NOT_YET = "Nothing found on disk"
+_MOST_TOLD = 200
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.05, 2.0
+
+
+class Access(Protocol):
+    """A way to a Chroma server. Safe to use from several threads.
+
+    Attributes:
+        batch: the most records that one request may write or read.
+    """
+
+    batch: int
+
+    def client(self) -> Client:
+        """Return a new connection.
+
+        Raises:
+            VectorIndexError: there will be none however often it is tried.
+            httpx.TransportError: there is none now.
+        """
+
+    def prepare(self) -> None:
+        """Do what makes the first connection quicker. Raises ``VectorIndexError``."""
+
+    def silent(self, reason: object) -> VectorIndexError:
+        """Return the error that says that no server answers."""
+
+    def failed(self, reason: object) -> VectorIndexError:
+        """Return the error that says that the server could not do what was asked."""
+
+    def empty(self) -> None:
+        """Delete all that the server keeps, if it is ours alone."""
+
+    def close(self) -> None:
+        """Let go of the server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one request may take, and how long a server is looked for, in seconds."""
+
+    request: float
+    total: float
+
+
+# Writers and whoever takes a server over: one that starts again on a large folder needs a while.
+PATIENT = Patience(request=60.0, total=60.0)
+# Where somebody waits for the answer: one try more than the connection that was kept from before.
+HASTY = Patience(request=5.0, total=1.0)
+
+
+class Connection:
+    """One collection, connected when first used. Safe to use from several threads.
+
+    Every operation may be repeated without harm, so one that meets a server that has just gone is tried again at
+    the next. All raise ``VectorIndexError`` when none can be reached.
+    """
+
+    # What is said when there is no collection and none is to be made.
+    missing = (
+        "The vector server has no vectors of these articles: run `python -m ingest rebuild` where articles are brought "
+        "in, or correct CHROMA_URL."
+    )
+
+    def __init__(self, access: Access, name: str, patience: Patience = PATIENT, *, create: bool = True) -> None:
+        """Use the collection ``name``; without ``create`` it is an error that there is none."""
+        self.name = name
+        self._access = access
+        self._patience = patience
+        self._create = create
+        self._lock = threading.Lock()
+        self._client: Client | None = None
+        self._collection: Collection | None = None
+
+    def count(self) -> int:
+        """Return how many records there are."""
+        return int(self._call(lambda it: it.count()))
+
+    def open(self) -> None:
+        """Connect now, so that the first question does not wait for it."""
+        self.count()
+
+    def clear(self) -> None:
+        """Delete all records."""
+        self.drop()
+        self.open()
+
+    def drop(self) -> None:
+        """Delete the whole collection, if it is there."""
+        from chromadb.errors import NotFoundError
+
+        def delete() -> None:
+            with suppress(NotFoundError):  # an earlier try did it before the server went
+                self._connected_client().delete_collection(self.name)
+
+        self._try(delete)
+        self.close()
+
+    def close(self) -> None:
+        """Disconnect; the server goes on."""
+        with self._lock:
+            self._disconnect()
+
+    def _call(self, operation: Callable[[Collection], Result]) -> Result:
+        return self._try(lambda: operation(self._connected()))
+
+    def _try(self, operation: Callable[[], Result]) -> Result:
+        """Run ``operation``; when the connection is lost, find or start the next server and run it again."""
+        import httpx
+        from chromadb.errors import ChromaError
+
+        begun, pause = time.monotonic(), _FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return operation()
+            except httpx.TransportError as error:
+                self.close()
+                if time.monotonic() - begun > self._patience.total:
+                    raise self._access.silent(error) from error
+            except ChromaError as error:
+                if _NOT_YET not in str(error) or time.monotonic() - begun > self._patience.total:
+                    raise self._explained(error) from error  # else: a search beside the very first write
+            except (json.JSONDecodeError, Exception) as error:
+                if type(error) not in (json.JSONDecodeError, Exception):
+                    raise
+                raise self._access.failed(_shortened(error)) from error  # what chromadb makes of a proxy's answers
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    def _explained(self, error: Exception) -> VectorIndexError:
+        from chromadb.errors import NotFoundError
+
+        if self._create or not isinstance(error, NotFoundError):
+            return self._access.failed(error)
+        self.close()  # it may come, or come again: look for it anew next time
+        return VectorIndexError(self.missing)
+
+    def _connected(self) -> Collection:
+        client = self._connected_client()
+        with self._lock:
+            if self._collection is None:
+                self._collection = self._found(client)
+            return self._collection
+
+    def _connected_client(self) -> Client:
+        with self._lock:
+            if self._client is None:
+                self._client = self._access.client()
+                for session in sessions(self._client):
+                    session.timeout = self._patience.request
+            return self._client
+
+    def _found(self, client: Client) -> Collection:
+        if not self._create:
+            return client.get_collection(self.name, embedding_function=None)
+        return client.get_or_create_collection(
+            self.name,
+            embedding_function=None,  # else Chroma would fetch a model
+            configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    def _disconnect(self) -> None:
+        if self._client is not None:
+            close_client(self._client)
+        self._client = self._collection = None
+
+
+def sessions(client: Client) -> list[httpx.Client]:
+    """Return the HTTP sessions under a client: chromadb 1.5 neither bounds their waits nor closes them."""
+    return [client._server._session, client._admin_client._server._session]  # type: ignore[attr-defined]
+
+
+def close_client(client: Client) -> None:
+    """Close a connection and the HTTP sessions under it."""
+    client.close()
+    for session in sessions(client):
+        session.close()
+
+
+def _shortened(error: Exception) -> str:
+    return " ".join(str(error).split())[:_MOST_TOLD]
