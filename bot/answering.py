@@ -107,6 +107,8 @@ class Answerer:
         composition = self._composer.compose(
             Brief(ranking, verdict, asking.day, asking.until, asking.spent, asking.progress)
         )
+        if evidence.unsearched is not None and not composition.drafts:
+            raise evidence.unsearched  # that the articles do not say, nobody knows who searched a part of them
         composed = time.perf_counter()
         claims, quotes = _cite(composition.drafts)
         best = ranking.candidates[0].sentence if ranking.candidates else None
@@ -136,7 +138,7 @@ class Answerer:
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
-            notes=composition.notes,
+            notes=(*_unsearched(evidence), *composition.notes),
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
             ms=timing,
@@ -144,6 +146,10 @@ class Answerer:
 
     def _error(self, question: Question, sentence: str) -> Answer:
         return Answer(question.text, question.language, "error", sentence, self._composer.name, error=sentence)
+
+
+def _unsearched(evidence: Evidence) -> tuple[str, ...]:
+    return () if evidence.unsearched is None else (say("words_only", evidence.question.language),)
 
 
 def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Citation]) -> str:

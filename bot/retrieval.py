@@ -19,6 +19,7 @@ from bot.checks.instructions import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
 from ingest.article import Article, Passage, Span
+from ingest.errors import VectorIndexError
 from ingest.store import StoredPassage
 from ingest.text.folding import words
 from ingest.vectors import Vectors
@@ -86,11 +87,15 @@ class RankedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for a question: passages best first, and the words they were matched by."""
+    """What was found for a question: passages best first, and the words they were matched by.
+
+    ``unsearched`` says why nothing was searched by meaning, so that passages in other words are missing.
+    """
 
     question: Question
     keywords: Keywords
     passages: tuple[RankedPassage, ...]
+    unsearched: VectorIndexError | None = None
 
     def sentences(self, passages: int) -> list[RankedSentence]:
         """Return all sentences of the best ``passages`` passages, passage by passage."""
@@ -112,10 +117,10 @@ class PassageRetriever(BaseRetriever):
         self._hidden = hidden
 
     def search(self, question: Question) -> Evidence:
-        """Return the best passages for ``question``.
+        """Return the best passages for ``question``; those with its words alone when the vectors are out of reach.
 
         Raises:
-            EmbedderMismatchError, VectorIndexError, EmbeddingError, StoreError: nothing could be searched.
+            EmbedderMismatchError, EmbeddingError, StoreError: nothing could be searched.
         """
         self._library.check_embedder()
         store = self._library.store
@@ -123,11 +128,15 @@ class PassageRetriever(BaseRetriever):
         terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
         embedder = self._library.embedder
         vector = embedder.question(question.embedded_text, question.language) if embedder else None
-        rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
+        rows, unsearched = self._rows_by_keyword(terms), None
+        try:
+            rows |= self._rows_by_vector(vector)
+        except VectorIndexError as error:
+            unsearched = error
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
-        return Evidence(question, terms, tuple(islice(clean, self._top_k)))
+        return Evidence(question, terms, tuple(islice(clean, self._top_k)), unsearched)
 
     def _rows_by_vector(self, vector: Vectors | None) -> set[int]:
         if vector is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ingest.errors import VectorIndexError
 from ingest.index.connection import sessions
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
 
 _LOOK_SECONDS = 5.0
+_MOST_TOLD = 100
+# What Chroma calls them where nothing else is said.
+_TENANT, _DATABASE = "default_tenant", "default_database"
 # What a request may write or read: Chroma's own bound is 5,461 records; that of its Cloud is 300
 # (docs.trychroma.com/cloud/quotas-limits).
 _BATCH, _CLOUD_BATCH = 1_000, 300
@@ -51,28 +54,24 @@ class RemoteAccess:
         """Return a new connection."""
         import chromadb
         import httpx
-        from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
+        from chromadb.config import Settings
         from chromadb.errors import ChromaError
 
         self._version()
+        self._find_database()
         try:
             client = chromadb.HttpClient(
                 host=self._address.url,
                 headers=self._headers(),
                 # Chroma Cloud knows by the key which tenant, and often which database, is meant.
                 settings=Settings(chroma_overwrite_singleton_tenant_database_access_from_auth=self.is_cloud),
-                tenant=self._address.tenant or DEFAULT_TENANT,
-                database=self._address.database or DEFAULT_DATABASE,
+                tenant=self._address.tenant or _TENANT,
+                database=self._address.database or _DATABASE,
             )
-        except (ValueError, ChromaError) as error:
-            if "tenant" in str(error).casefold() or "database" in str(error).casefold():
-                raise VectorIndexError(
-                    f"The vector server {self.where} has no such tenant or database ({error}): correct CHROMA_TENANT "
-                    "and CHROMA_DATABASE."
-                ) from error
-            raise httpx.ConnectError(str(error)) from error  # it went between the look and here
-        except Exception as error:  # chromadb raises no other for what a proxy says
-            raise httpx.ConnectError(" ".join(str(error).split())[:100]) from error
+        except ChromaError as error:
+            raise self.failed(error) from error
+        except Exception as error:  # it went between the look and here: chromadb tells nothing more of it
+            raise httpx.ConnectError(" ".join(str(error).split())[:_MOST_TOLD]) from error
         for session in sessions(cast("Client", client)):
             session.event_hooks = {"response": [self._judge]}
         return cast("Client", client)
@@ -91,13 +90,32 @@ class RemoteAccess:
             raise self.silent(error) from error
 
     def _version(self) -> str:
+        response = self._get("version")
+        version = response.text.strip().strip('"')
+        if response.is_success and version[:1].isdigit() and len(version) < _MOST_TOLD:
+            return version
+        raise VectorIndexError(
+            f"At {self.where} there is no Chroma server (it said {response.status_code}): correct CHROMA_URL."
+        )
+
+    def _find_database(self) -> None:
+        """Look for the database that is configured: the client that meets none leaves its connections open."""
+        tenant, database = self._address.tenant, self._address.database
+        if (tenant or database) and not (tenant is None and self.is_cloud):
+            path = f"tenants/{quote(tenant or _TENANT, safe='')}/databases/{quote(database or _DATABASE, safe='')}"
+            if not self._get(path).is_success:
+                raise VectorIndexError(
+                    f"The vector server {self.where} has no such database: correct CHROMA_TENANT and CHROMA_DATABASE."
+                )
+
+    def _get(self, path: str) -> httpx.Response:
         import httpx
 
         if self._host in _LOOPBACK:
             pass_by_proxies(self._host)
         try:
             with httpx.Client(headers=self._headers(), timeout=_LOOK_SECONDS) as session:
-                response = session.get(f"{self._address.url.rstrip('/')}/api/v2/version")
+                response = session.get(f"{self._address.url.rstrip('/')}/api/v2/{path}")
         except httpx.ConnectError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
                 raise VectorIndexError(
@@ -106,12 +124,7 @@ class RemoteAccess:
                 ) from error
             raise
         self._judge(response)
-        version = response.text.strip().strip('"')
-        if response.status_code != httpx.codes.OK or not version[:1].isdigit() or len(version) > 20:
-            raise VectorIndexError(
-                f"At {self.where} there is no Chroma server (it said {response.status_code}): correct CHROMA_URL."
-            )
-        return version
+        return response
 
     def silent(self, reason: object) -> VectorIndexError:
         """Return the error that says that the server does not answer."""
