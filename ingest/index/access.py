@@ -13,18 +13,14 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
+import httpx
 from filelock import FileLock, Timeout
 
 from ingest.errors import VectorIndexError
-from ingest.index.remote import pass_by_proxies
+from ingest.index.client import Client
 from ingest.index.server import ALREADY_SERVED, address_file, lock_file
-
-if TYPE_CHECKING:
-    from chromadb.api.client import Client
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +29,7 @@ START_SECONDS = 60.0
 _MAX_STARTS = 3
 _POLL_SECONDS = 0.02
 _SAY_AFTER_SECONDS = 2.0
+_ANSWER_SECONDS = 5.0
 # Chroma takes 5,461 records at once; fewer keep requests short.
 _BATCH = 1_000
 _HOST = "127.0.0.1"
@@ -62,20 +59,12 @@ class ServerAccess:
         Raises:
             VectorIndexError: none answered within a minute, or each that was started failed.
         """
-        pass_by_proxies(_HOST)
         with self._lock:
             return self._find_or_start()
 
     def client(self) -> Client:
         """Return a new connection to whichever server there is."""
-        import chromadb
-        import httpx
-
-        port = self.port()
-        try:
-            return cast("Client", chromadb.HttpClient(host=_HOST, port=port))
-        except ValueError as error:  # how chromadb says that the server went between heartbeat and here
-            raise httpx.ConnectError(str(error)) from error
+        return Client(f"http://{_HOST}:{self.port()}", httpx.Client(trust_env=False))  # nor by any proxy
 
     def prepare(self) -> None:
         """Start the server now."""
@@ -179,7 +168,7 @@ class ServerAccess:
 
 def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/heartbeat", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
+        response = httpx.get(f"http://{_HOST}:{port}/api/v2/heartbeat", timeout=_ANSWER_SECONDS, trust_env=False)
+    except httpx.TransportError:
         return False
+    return response.status_code == httpx.codes.OK

@@ -10,11 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import httpx
+
 from ingest.errors import VectorIndexError
+from ingest.index.client import Client
 
 if TYPE_CHECKING:
-    import httpx
-    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 Result = TypeVar("Result")
@@ -114,7 +115,7 @@ class Connection:
 
         def delete() -> None:
             with suppress(NotFoundError):  # an earlier try did it before the server went
-                self._connected_client().delete_collection(self.name)
+                self._connected_client().delete(self.name)
 
         self._try(delete)
         self.close()
@@ -129,7 +130,6 @@ class Connection:
 
     def _try(self, operation: Callable[[], Result]) -> Result:
         """Run ``operation``; when the connection is lost, find or start the next server and run it again."""
-        import httpx
         from chromadb.errors import ChromaError
 
         begun, pause = time.monotonic(), _FIRST_PAUSE_SECONDS
@@ -162,42 +162,20 @@ class Connection:
         client = self._connected_client()
         with self._lock:
             if self._collection is None:
-                self._collection = self._found(client)
+                self._collection = client.collection(self.name, create=self._create)
             return self._collection
 
     def _connected_client(self) -> Client:
         with self._lock:
             if self._client is None:
                 self._client = self._access.client()
-                for session in sessions(self._client):
-                    session.timeout = self._patience.request
+                self._client.within(self._patience.request)
             return self._client
-
-    def _found(self, client: Client) -> Collection:
-        if not self._create:
-            return client.get_collection(self.name, embedding_function=None)
-        return client.get_or_create_collection(
-            self.name,
-            embedding_function=None,  # else Chroma would fetch a model
-            configuration={"hnsw": {"space": "cosine"}},
-        )
 
     def _disconnect(self) -> None:
         if self._client is not None:
-            close_client(self._client)
+            self._client.close()
         self._client = self._collection = None
-
-
-def sessions(client: Client) -> list[httpx.Client]:
-    """Return the HTTP sessions under a client: chromadb 1.5 neither bounds their waits nor closes them."""
-    return [client._server._session, client._admin_client._server._session]  # type: ignore[attr-defined]
-
-
-def close_client(client: Client) -> None:
-    """Close a connection and the HTTP sessions under it."""
-    client.close()
-    for session in sessions(client):
-        session.close()
 
 
 def _shortened(error: Exception) -> str:

@@ -59,18 +59,12 @@ class Records(Connection):
 def collections_named(access: Access, prefix: str) -> list[str]:
     """Return the names of the collections that begin with ``prefix``, in order. Raises ``VectorIndexError``."""
 
-    def listed() -> list[str]:
-        client = directory._connected_client()
-        names: list[str] = []
-        while page := client.list_collections(limit=_MOST_RECORDS, offset=len(names)):
-            names += [collection.name for collection in page]
-        return sorted(name for name in names if name.startswith(prefix))
-
     directory = Connection(access, prefix, HASTY)
     try:
-        return directory._try(listed)
+        names = directory._try(lambda: directory._connected_client().collections())
     finally:
         directory.close()
+    return sorted(name for name in names if name.startswith(prefix))
 
 
 def _upsert(records: list[Record], collection: Collection) -> None:
