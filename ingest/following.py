@@ -72,7 +72,7 @@ class Follower:
 
     def lag(self) -> Lag:
         """Return how far behind this folder is. Raises as ``catch_up`` does."""
-        state = read_state(self._heads())
+        state = self._state()
         return Lag(self._followed, state.upto if state else 0)
 
     def close(self) -> None:
@@ -86,20 +86,23 @@ class Follower:
 
     def _agreed(self) -> State | None:
         """Return what is published, once this store is of the same kind; None before anything is."""
-        records = self._heads()
-        state = read_state(records)
+        state = self._state()
         if state is None:
             return None
-        if state.embedder != self._library.embedder_name:
-            raise EmbedderMismatchError(state.embedder, self._library.embedder_name, _SAME_EMBEDDER)
         facts = {"epoch": state.epoch, "embedder": state.embedder, "collection": state.collection}
-        store, follows = self._store, records.name.removeprefix(PREFIX)
+        store, follows = self._store, self._heads().name.removeprefix(PREFIX)
         if store.meta("follows") != follows or store.meta("embedder") != state.embedder:
             store.start_over(follows=follows, **facts)
         elif store.meta("epoch") != state.epoch:
             store.follow_anew(**facts)
         elif store.meta("collection") != state.collection:
             store.set_meta(**facts)
+        return state
+
+    def _state(self) -> State | None:
+        state, configured = read_state(self._heads()), self._library.embedder_name
+        if state is not None and state.embedder != configured:
+            raise EmbedderMismatchError(state.embedder, configured, _SAME_EMBEDDER)
         return state
 
     def _heads(self) -> Records:
