@@ -147,7 +147,9 @@ def test_a_server_that_starts_again_in_the_middle_costs_nothing(tmp_path: Path, 
         done.set()
         restarting.join()
     assert (report.added, report.failed) == (600, [])
-    Follower(following).catch_up()
+    follower = Follower(following)
+    follower.catch_up()
+    follower.close()
     for library in (leader, following):
         check_whole(library, articles(600))
         library.close()
