@@ -64,7 +64,7 @@ def evaluate(
             raise failed  # figures over half of the articles would mislead
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
-        library = Library(settings.model_copy(update={"data": Path(folder)}), cached_embedder(settings))
+        library = Library(settings.apart(Path(folder)), cached_embedder(settings))
         composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)

@@ -86,7 +86,7 @@ def main() -> None:
 def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:
     asked = []
     with tempfile.TemporaryDirectory(prefix="dateline-fit-") as folder:
-        library = Library(settings.model_copy(update={"data": Path(folder)}), evaluation.cached_embedder(settings))
+        library = Library(settings.apart(Path(folder)), evaluation.cached_embedder(settings))
         try:
             Pipeline(library).add(read([articles]))
             for row in evaluation.read_questions(questions):

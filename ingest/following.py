@@ -26,6 +26,8 @@ Thing = TypeVar("Thing")
 # Two seconds old at most, beside what a round takes; and no more than that many requests of an idle bot.
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 2.0, 30.0
 _CLOSING_SECONDS = 2.0
+# Of texts that are taken over at once: some five thousand sentences, whose vectors take ten megabytes.
+_MOST_CHARS = 500_000
 _SAME_EMBEDDER = "configure the one that the machine has which brings articles in."
 
 
@@ -133,7 +135,7 @@ class Follower:
     def _take(self, state: State) -> int:
         """Take the next changes over, all in one transaction."""
         records, upto = self._heads(), min(self._followed + PAGE, state.upto)
-        heads = _newest(read_heads(records, self._followed, upto))
+        heads, upto = _bounded(read_heads(records, self._followed, upto), upto)
         articles = [head for head in heads if head.change.article is not None]
         new = [head for head in articles if self._store.version(head.change.article_id) != head.change.version]
         prepared, missing = self._prepared(new, state)
@@ -165,9 +167,20 @@ class Follower:
         return prepared, [head for head, is_whole in zip(heads, whole, strict=True) if not is_whole]
 
 
-def _newest(heads: Sequence[Head]) -> list[Head]:
-    """Return the last head of each article: the one before may still be there."""
-    return list({head.change.article_id: head for head in heads}.values())
+def _bounded(heads: Sequence[Head], upto: int) -> tuple[list[Head], int]:
+    """Return the first of ``heads``, which go up to ``upto``, that fit into memory, and up to where these go.
+
+    Of each article it is the last: the one before may still be there.
+    """
+    kept: dict[str, Head] = {}
+    chars, last = 0, upto
+    for head in heads:
+        if chars > _MOST_CHARS:
+            break
+        kept[head.change.article_id] = head
+        chars += len(head.change.article.text) if head.change.article else 0
+        last = head.change.sequence
+    return list(kept.values()), last if chars > _MOST_CHARS else upto
 
 
 def _cut(head: Head, embedder: str) -> Prepared:

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         """Whether a language model is configured: a key or an endpoint is."""
         return self.openai_api_key is not None or self.openai_base_url is not None
 
+    def apart(self, data: Path) -> Settings:
+        """Return the same settings for a folder that no other machine is to know of."""
+        return self.model_copy(update={"data": data, "chroma_url": None, "follow": None})
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *others: Any, **named: Any

@@ -107,6 +107,20 @@ def test_all_that_is_known_of_an_article_arrives(leader: Library, follower: Libr
     records.close()
 
 
+def test_long_texts_are_taken_over_in_several_steps(leader: Library, follower: Library) -> None:
+    lines = [f"On day {day} the ferry of Elmouth carried {day * 7 + 11} people." for day in range(5_000)]
+    books = [Article(f"book-{n}", f"Book {n}", "\n".join(lines[n:]), "en") for n in range(3)]
+    given = [*books, *articles(5)]
+    Pipeline(leader).add(given)
+    taken = Follower(follower)
+    state = taken._agreed()
+    assert 0 < taken._take(state) < len(given)
+    assert taken.catch_up() > 0
+    taken.close()
+    assert list(follower.store.articles()) == list(leader.store.articles())
+    assert follower.store.counts() == leader.store.counts()
+
+
 def test_removed_and_added_again_is_there(leader: Library, follower: Library) -> None:
     Pipeline(leader).add(articles(3))
     remove(leader, "news-1")

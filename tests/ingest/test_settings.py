@@ -92,3 +92,33 @@ def test_every_setting_is_explained_with_its_true_default(monkeypatch: pytest.Mo
     defaults = Settings.load()
     (tmp_path / ".env").write_text(re.sub(r"^#([A-Z_]+=.)", r"\1", example, flags=re.MULTILINE), "utf-8")
     assert Settings.load() == defaults
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"CHROMA_URL": "https://me:secret@example.org"}, "belongs in CHROMA_TOKEN"),
+        ({"CHROMA_URL": "https://example.org/?key=4711"}, "belongs in CHROMA_TOKEN"),
+        ({"CHROMA_URL": "vectors.example.org:8000"}, "The setting CHROMA_URL is wrong"),
+        ({"DATELINE_FOLLOW": "true"}, "DATELINE_FOLLOW needs CHROMA_URL"),
+        ({"DATELINE_FOLLOW": "maybe", "CHROMA_URL": "http://example.org"}, "the 12 hexadecimal digits of a store"),
+    ],
+)
+def test_what_cannot_be_about_the_vector_server_is_one_sentence(
+    given: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=told) as raised:
+        Settings.load()
+    assert not re.search(r"secret@|4711", str(raised.value))
+
+
+@pytest.mark.parametrize(
+    ("given", "follow"),
+    [("", None), ("False", None), ("0", None), ("TRUE", "true"), ("1", "true"), ("0123456789ab",) * 2],
+)
+def test_whom_to_follow_is_a_switch_or_a_store(given: str, follow: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMA_URL", "https://example.org/vectors")
+    monkeypatch.setenv("DATELINE_FOLLOW", given)
+    assert Settings.load().follow == follow
