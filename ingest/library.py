@@ -163,8 +163,8 @@ class Library:
         if self.remote is None:
             VectorIndex(self._access, old).drop()
         else:
-            self.publish()
             self.store.set_meta(retired=json.dumps([*self._retired(), [old, time.time()]]))
+            self.publish()
 
     def publish(self) -> None:
         """Tell followers what changed, if the vectors are where they are read from. Raises ``VectorIndexError``.

@@ -22,6 +22,8 @@ Result = TypeVar("Result")
 
 # What Chroma says of a collection whose first write is under way.
 _NOT_YET = "Nothing found on disk"
+# What httpx says when another thread met the failure first, and let go of the connection.
+_CLOSED = "client has been closed"
 _MOST_TOLD = 200
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.05, 2.0
 
@@ -93,6 +95,7 @@ class Connection:
         self._patience = patience
         self._create = create
         self._lock = threading.Lock()
+        self._refused = 0.0
         self._client: Client | None = None
         self._collection: Collection | None = None
 
@@ -130,33 +133,36 @@ class Connection:
 
     def _try(self, operation: Callable[[], Result]) -> Result:
         """Run ``operation``; when the connection is lost, find or start the next server and run it again."""
-        from chromadb.errors import ChromaError
-
         begun, pause = time.monotonic(), _FIRST_PAUSE_SECONDS
         while True:
             try:
                 return operation()
-            except httpx.TransportError as error:
-                self.close()
+            except Exception as error:
+                if not self._is_passing(error):
+                    self._explain(error)
+                    raise
                 if time.monotonic() - begun > self._patience.total:
                     raise self._access.silent(error) from error
-            except ChromaError as error:
-                if _NOT_YET not in str(error) or time.monotonic() - begun > self._patience.total:
-                    raise self._explained(error) from error  # else: a search beside the very first write
-            except (json.JSONDecodeError, Exception) as error:
-                if type(error) not in (json.JSONDecodeError, Exception):
-                    raise
-                raise self._access.failed(_shortened(error)) from error  # what chromadb makes of a proxy's answers
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
 
-    def _explained(self, error: Exception) -> VectorIndexError:
-        from chromadb.errors import NotFoundError
+    def _is_passing(self, error: Exception) -> bool:
+        """Tell whether it is worth another try, and let go of a connection that is of no use any more."""
+        if isinstance(error, httpx.TransportError) or (isinstance(error, RuntimeError) and _CLOSED in str(error)):
+            self.close()
+            return True
+        return _NOT_YET in str(error)  # a search beside the very first write
 
-        if self._create or not isinstance(error, NotFoundError):
-            return self._access.failed(error)
-        self.close()  # it may come, or come again: look for it anew next time
-        return VectorIndexError(self.missing)
+    def _explain(self, error: Exception) -> None:
+        """Raise what a failure means to people, unless it says so itself or is our own fault."""
+        from chromadb.errors import ChromaError, NotFoundError
+
+        if isinstance(error, NotFoundError) and not self._create:
+            self.close()  # it may come, or come again: look for it anew next time
+            raise VectorIndexError(self.missing) from error
+        # The latter two are what chromadb makes of the answers of a proxy.
+        if isinstance(error, ChromaError) or type(error) in (json.JSONDecodeError, Exception):
+            raise self._access.failed(_shortened(error)) from error
 
     def _connected(self) -> Collection:
         client = self._connected_client()
@@ -166,11 +172,22 @@ class Connection:
             return self._collection
 
     def _connected_client(self) -> Client:
+        asked = time.monotonic()
         with self._lock:
             if self._client is None:
-                self._client = self._access.client()
-                self._client.within(self._patience.request)
+                if asked < self._refused:
+                    raise httpx.ConnectError("another thread has just tried")
+                self._client = self._opened()
             return self._client
+
+    def _opened(self) -> Client:
+        try:
+            client = self._access.client()
+        except httpx.TransportError:
+            self._refused = time.monotonic()
+            raise
+        client.within(self._patience.request)
+        return client
 
     def _disconnect(self) -> None:
         if self._client is not None:

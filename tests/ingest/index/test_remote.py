@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from tests.chroma import ChromaServer
 VECTORS = np.eye(4, dtype=np.float32)
 IDS = ["a", "b", "c", "d"]
 PREFIX = "/vectors"
-Reply = Callable[[BaseHTTPRequestHandler, bytes], "httpx.Response | None"]
 
 
 @pytest.fixture
@@ -73,6 +73,12 @@ def index(server: ChromaServer) -> Iterator[VectorIndex]:
     index.close()
 
 
+def failure(index: VectorIndex) -> str:
+    with pytest.raises(VectorIndexError) as raised:
+        index.nearest(VECTORS[0], 1)
+    return str(raised.value)
+
+
 def test_vectors_are_written_read_found_and_deleted(index: VectorIndex) -> None:
     index._access.batch = 3  # several requests for what follows
     index.upsert(IDS, VECTORS)
@@ -107,15 +113,39 @@ def test_a_server_that_starts_again_is_waited_for(server: ChromaServer, index: V
     assert index.nearest(VECTORS[0], 1) == [("a", pytest.approx(1))]
 
 
+def test_threads_that_share_a_connection_all_find_the_server_again(server: ChromaServer, index: VectorIndex) -> None:
+    index.upsert(IDS, VECTORS)
+    done = threading.Event()
+
+    def read(_: int) -> int:
+        rounds = 0
+        while not done.is_set():
+            assert sorted(index.get(IDS)) == IDS
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(6) as threads:
+        reading = [threads.submit(read, n) for n in range(6)]
+        for _ in range(3):
+            time.sleep(0.3)
+            server.kill()
+            server.start()
+        time.sleep(1)
+        done.set()
+        assert all(thread.result() > 3 for thread in reading)
+
+
 def test_who_is_in_a_hurry_is_told_soon(server: ChromaServer, index: VectorIndex) -> None:
     index.upsert(IDS, VECTORS)
     hasty = VectorIndex(index._access, "tests", HASTY, create=False)
     assert hasty.count() == 4
     server.send(signal.SIGSTOP)
     begun = time.monotonic()
-    with pytest.raises(VectorIndexError, match=r"does not answer .*: start it, or correct CHROMA_URL"):
-        hasty.nearest(VECTORS[0], 1)
-    assert time.monotonic() - begun < 12
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(2):  # over the connection that there was, and over new ones
+            errors = threads.map(lambda _: failure(hasty), range(4))
+            assert all("does not answer" in it and "start it, or correct CHROMA_URL" in it for it in errors)
+    assert time.monotonic() - begun < 15
     server.send(signal.SIGCONT)
     assert hasty.nearest(VECTORS[0], 1) == [("a", pytest.approx(1))]
     server.kill()
