@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError, FollowerError, NothingToFollowError, SettingsError, VectorIndexError
 from ingest.following import Follower
 from ingest.heads import heads_of
-from ingest.index import Records
+from ingest.index import Records, VectorIndex
 from ingest.library import Library
 from ingest.pipeline import Pipeline, remove_stale, writer_lock
 from ingest.rebuild import rebuild
@@ -107,20 +108,6 @@ def test_all_that_is_known_of_an_article_arrives(leader: Library, follower: Libr
     records.close()
 
 
-def test_long_texts_are_taken_over_in_several_steps(leader: Library, follower: Library) -> None:
-    lines = [f"On day {day} the ferry of Elmouth carried {day * 7 + 11} people." for day in range(5_000)]
-    books = [Article(f"book-{n}", f"Book {n}", "\n".join(lines[n:]), "en") for n in range(3)]
-    given = [*books, *articles(5)]
-    Pipeline(leader).add(given)
-    taken = Follower(follower)
-    state = taken._agreed()
-    assert 0 < taken._take(state) < len(given)
-    assert taken.catch_up() > 0
-    taken.close()
-    assert list(follower.store.articles()) == list(leader.store.articles())
-    assert follower.store.counts() == leader.store.counts()
-
-
 def test_removed_and_added_again_is_there(leader: Library, follower: Library) -> None:
     Pipeline(leader).add(articles(3))
     remove(leader, "news-1")
@@ -147,6 +134,41 @@ def test_a_rebuild_is_followed_without_taking_articles_again(leader: Library, fo
     assert follow(follower) == 0
     check_whole(follower, articles(8))
     check_whole(leader, articles(8))
+
+
+def test_what_a_rebuild_replaced_goes_later_and_what_one_left_behind_goes_with_the_next(leader: Library) -> None:
+    mine = f"sentences-{leader.store.meta('store')}-"
+    Pipeline(leader).add(articles(2))
+    rebuild(leader, quiet)
+    assert leader.collections(mine) == [f"{mine}0", f"{mine}1"]
+    leader.store.set_meta(retired=json.dumps([[f"{mine}0", 0]]))  # long ago
+    Pipeline(leader).add([])
+    assert leader.collections(mine) == [f"{mine}1"]
+    left = VectorIndex(leader._access, f"{mine}7")
+    left.open()
+    left.close()
+    rebuild(leader, quiet)
+    assert leader.collections(mine) == [f"{mine}1", f"{mine}2"]
+
+
+def test_what_a_dead_process_did_not_tell_the_next_one_tells(leader: Library, follower: Library) -> None:
+    Pipeline(leader).add(articles(3))
+    leader.store.remove("news-1")  # and then it died
+    assert follow(follower) == 3
+    Pipeline(leader).add([])
+    assert follow(follower) == 1
+    check_whole(follower, [article(0), article(2)])
+
+
+def test_of_two_heads_of_an_article_the_newer_counts(leader: Library, follower: Library) -> None:
+    records = Records(leader._access, heads_of(str(leader.store.meta("store"))))
+    Pipeline(leader).add(articles(2))
+    before = records.get(["1:0", "2:0"])
+    Pipeline(leader).add(articles(2, edition=1))
+    records.upsert([*before.values()])  # as if they had not been deleted yet
+    records.close()
+    follow(follower)
+    check_whole(follower, articles(2, edition=1))
 
 
 def test_another_embedder_is_followed_once_it_is_configured(opened: Open, leader: Library, follower: Library) -> None:
@@ -204,16 +226,21 @@ def test_missing_vectors_hold_a_follower_until_they_are_made_anew(leader: Librar
     check_whole(follower, articles(3))
 
 
-def test_keywords_alone_are_followed_without_vectors(tmp_path: Path, server: ChromaServer) -> None:
+def test_long_texts_without_vectors_are_taken_over_in_several_steps(tmp_path: Path, server: ChromaServer) -> None:
+    lines = [f"On day {day} the ferry of Elmouth carried {day * 7 + 11} people." for day in range(5_000)]
+    books = [Article(f"book-{n}", f"Book {n}", "\n".join(lines[n:]), "en") for n in range(2)]
     words_only = {"chroma_url": server.url, "embedder": "none"}
     leader = Library(settings_for(tmp_path / "leader", **words_only))
-    Pipeline(leader).add(articles(5))
-    follower = Library(settings_for(tmp_path / "follower", follow=leader.store.meta("store"), **words_only))
-    follow(follower)
-    assert list(follower.store.articles()) == list(leader.store.articles())
-    assert follower.store.counts() == leader.store.counts()
-    leader.close()
+    Pipeline(leader).add([*books, *articles(5)])
+    library = Library(settings_for(tmp_path / "follower", follow=leader.store.meta("store"), **words_only))
+    follower = Follower(library)
+    assert follower._take(follower._agreed()) == len(books)
+    assert follower.catch_up() == 5
+    assert list(library.store.articles()) == list(leader.store.articles())
+    assert library.store.counts() == leader.store.counts()
     follower.close()
+    library.close()
+    leader.close()
 
 
 def test_a_folder_that_follows_takes_no_articles_of_its_own(leader: Library, follower: Library) -> None:
