@@ -17,6 +17,8 @@ _MOST_VERSION_CHARS = 20
 _BATCH, _CLOUD_BATCH = 1_000, 300
 _CLOUD = "trychroma.com"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# For what httpx may know a proxy from the environment.
+_PROXIED = ("all://", "http://", "https://")
 _REFUSED = (401, 403)
 # Too busy, or a proxy whose server is starting again: it is worth another try.
 _PASSING = (429, 502, 503, 504)
@@ -40,8 +42,8 @@ class RemoteAccess:
         parts = urlsplit(address.url)
         self._address = address
         host = parts.hostname or ""
-        # The proxy of the environment is for other machines.
-        self._is_here = host in _LOOPBACK
+        # The proxies of the environment are for other machines.
+        self._mounts = dict.fromkeys(_PROXIED) if host in _LOOPBACK else None
         self.where = parts.netloc.rpartition("@")[2]
         self.is_cloud = host == _CLOUD or host.endswith(f".{_CLOUD}")
         self.batch = _CLOUD_BATCH if self.is_cloud else _BATCH
@@ -58,9 +60,7 @@ class RemoteAccess:
 
     def _connected(self) -> Client:
         self._version()
-        session = httpx.Client(
-            headers=self._headers(), trust_env=not self._is_here, event_hooks={"response": [self._judge]}
-        )
+        session = httpx.Client(headers=self._headers(), mounts=self._mounts, event_hooks={"response": [self._judge]})
         address = self._address
         return Client(address.url, session, address.tenant or TENANT, address.database or DATABASE)
 
@@ -99,7 +99,7 @@ class RemoteAccess:
 
     def _looked(self) -> httpx.Response:
         try:
-            with httpx.Client(headers=self._headers(), timeout=_LOOK_SECONDS, trust_env=not self._is_here) as session:
+            with httpx.Client(headers=self._headers(), timeout=_LOOK_SECONDS, mounts=self._mounts) as session:
                 response = session.get(f"{self._address.url.rstrip('/')}/api/v2/version")
         except httpx.ConnectError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
