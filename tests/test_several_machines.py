@@ -89,6 +89,11 @@ def test_two_bots_answer_from_what_another_machine_brings_in(
     assert run("ingest", "add", "new.jsonl", env=leading).returncode == 0
     seen = [seconds_until_seen(bot, article(29, edition=1)) for bot in bots]
     assert max(seen) < VISIBLE_SECONDS
+    rebuild, question = start("ingest", "rebuild", env=leading), article(6, edition=1).text.split("\n")[0]
+    while rebuild.poll() is None:
+        answer = ask(bots[0], question)
+        assert (answer["status"], answer["notes"]) == ("answered", [])
+    assert rebuild.returncode == 0
     assert run("ingest", "remove", "news-3", env=leading).returncode == 0
     refused = run("ingest", "add", "old.jsonl", env=environment(server, tmp_path / "one"))
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
