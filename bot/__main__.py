@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from bot.answering import Answerer
     from ingest.library import Library
     from ingest.settings import Settings
+
+# A follower that was away for a while asks first, so that its answers are not old; but nobody waits long for that.
+_FIRST_ROUND_SECONDS = 5.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,32 +79,25 @@ def _run_bot(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _converse(settings: Settings, options: argparse.Namespace) -> int:
-    library, answerer = _open(settings)
     from bot import terminal
 
-    try:
+    with _opened(settings) as (library, answerer):
         errors = terminal.converse(answerer, library.store.counts()[0], sys.stdin, sys.stdout)
-    finally:
-        answerer.close()
-        library.close()
     return terminal.errors_to_status(errors)
 
 
 def _ask(settings: Settings, options: argparse.Namespace) -> int:
-    library, answerer = _open(settings)
     from bot import terminal
-    from bot.rendering import render
 
-    try:
+    with _opened(settings) as (_, answerer):
+        from bot.rendering import render
+
         if options.question is None:
             answer_lines = terminal.answer_json_lines if options.json else terminal.answer_lines
             return terminal.errors_to_status(answer_lines(answerer, sys.stdin, sys.stdout))
         answer = answerer.answer(options.question)
         print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else render(answer))
         return terminal.errors_to_status(answer.status == "error")
-    finally:
-        answerer.close()
-        library.close()
 
 
 def _eval(settings: Settings, options: argparse.Namespace) -> int:
@@ -132,14 +130,25 @@ def _read_result(path: Path) -> dict[str, Any]:
     return found
 
 
-def _open(settings: Settings) -> tuple[Library, Answerer]:
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Library, Answerer]]:
     from ingest.library import Library
 
     library = Library(settings)
     library.warm_up()
-    from bot.opening import open_answerer
+    from bot.opening import open_answerer, open_following
 
-    return library, open_answerer(settings, library)
+    following = open_following(library)
+    answerer = open_answerer(settings, library)
+    try:
+        if following is not None:
+            following.wait(_FIRST_ROUND_SECONDS)
+        yield library, answerer
+    finally:
+        if following is not None:
+            following.close()
+        answerer.close()
+        library.close()
 
 
 if __name__ == "__main__":

@@ -102,12 +102,14 @@ class Answerer:
         asking.progress(say("searching", question.language))
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        fitted = fitted_for(KEYWORDS_ONLY) if evidence.lacks_vectors else self._fitted
+        fitted = fitted_for(KEYWORDS_ONLY) if evidence.lacks_vector else self._fitted
         ranking = rank(evidence, fitted, asking.day)
         verdict = judge(ranking, fitted)
         composition = self._composer.compose(
             Brief(ranking, verdict, asking.day, asking.until, asking.spent, asking.progress)
         )
+        if evidence.unsearched is not None and not composition.drafts:
+            raise evidence.unsearched  # that the articles do not say, nobody knows who searched a part of them
         composed = time.perf_counter()
         claims, quotes = _cite(composition.drafts)
         best = ranking.candidates[0].sentence if ranking.candidates else None
@@ -137,7 +139,7 @@ class Answerer:
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
-            notes=(*_lacks(evidence), *composition.notes),
+            notes=(*_unsearched(evidence), *composition.notes),
             dropped=composition.dropped,
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
@@ -146,6 +148,10 @@ class Answerer:
 
     def _error(self, question: Question, sentence: str) -> Answer:
         return Answer(question.text, question.language, "error", sentence, self._composer.name, error=sentence)
+
+
+def _unsearched(evidence: Evidence) -> tuple[str, ...]:
+    return () if evidence.unsearched is None else (say("words_only", evidence.question.language),)
 
 
 def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Citation]) -> str:
@@ -190,11 +196,6 @@ def _citation(n: int, quote: Quote) -> Citation:
         end=span.end,
         translation=quote.translation,
     )
-
-
-def _lacks(evidence: Evidence) -> tuple[str, ...]:
-    """Return the note that belongs to an answer for which nothing could be searched by meaning."""
-    return (say("without_vectors", evidence.question.language),) if evidence.lacks_vectors else ()
 
 
 def _nearest(evidence: Evidence) -> tuple[Nearest, ...]:

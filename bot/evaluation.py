@@ -65,7 +65,7 @@ def evaluate(
     _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         embedder = cached_embedder(settings)
-        library = Library(settings.model_copy(update={"data": Path(folder)}), embedder)
+        library = Library(settings.apart(Path(folder)), embedder)
         composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found)

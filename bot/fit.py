@@ -87,7 +87,7 @@ def _ask(settings: Settings, questions: Path, articles: str) -> list[Asked]:
     asked = []
     with tempfile.TemporaryDirectory(prefix="dateline-fit-") as folder:
         embedder = evaluation.cached_embedder(settings)
-        library = Library(settings.model_copy(update={"data": Path(folder)}), embedder)
+        library = Library(settings.apart(Path(folder)), embedder)
         try:
             Pipeline(library).add(read([articles]))
             for row in evaluation.read_questions(questions):

@@ -1,4 +1,4 @@
-"""An answerer as the settings want it: with a language model where one is configured, otherwise with quotes."""
+"""What the settings want: an answerer, with a language model or with quotes, and articles of another machine."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from bot.language_model.client import LanguageModel
+    from ingest.following import Following
 
 
 def open_answerer(settings: Settings, library: Library) -> Answerer:
@@ -23,6 +24,17 @@ def open_answerer(settings: Settings, library: Library) -> Answerer:
     model = open_model(settings)
     composer, rewriter = LLMComposer(model, library), ModelRewriter(model)
     return Answerer(library, composer, deadline=settings.answer_deadline, rewriter=rewriter)
+
+
+def open_following(library: Library) -> Following | None:
+    """Begin to keep ``library`` current from the machine it follows, if it does; close that before the library."""
+    if library.follow is None:
+        return None
+    from ingest.following import Following
+
+    following = Following(library)
+    following.start()
+    return following
 
 
 def open_model(settings: Settings) -> LanguageModel:

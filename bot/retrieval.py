@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -20,7 +20,7 @@ from bot.checks.instructions import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
 from ingest.article import Article, Passage, Span
-from ingest.errors import EmbeddingError
+from ingest.errors import EmbeddingError, VectorIndexError
 from ingest.store import StoredPassage
 from ingest.text.folding import words
 from ingest.vectors import Vectors
@@ -38,6 +38,9 @@ _BEST_SHARE = 0.7
 # Fitted on xquad_mixed. Squared, coverage lifts only passages that hold nearly all of a question's words;
 # a linear one would lift every passage in the question's language over the other language's.
 _COVERAGE_WEIGHT = 0.4
+
+
+Unsearched: TypeAlias = EmbeddingError | VectorIndexError
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,18 @@ class RankedSentence:
 class Evidence:
     """What was found for a question: passages best first, and the words they were matched by.
 
-    ``lacks_vectors`` tells that the embedder failed, so that only keywords were searched.
+    ``unsearched`` says why nothing was searched by meaning, so that passages in other words are missing.
     """
 
     question: Question
     keywords: Keywords
     passages: tuple[RankedPassage, ...]
-    lacks_vectors: bool = False
+    unsearched: Unsearched | None = None
+
+    @property
+    def lacks_vector(self) -> bool:
+        """Whether the question could not be embedded, so that nothing is scored by meaning either."""
+        return isinstance(self.unsearched, EmbeddingError)
 
     def sentences(self, passages: int) -> list[RankedSentence]:
         """Return all sentences of the best ``passages`` passages, passage by passage."""
@@ -120,33 +128,37 @@ class PassageRetriever(BaseRetriever):
         self._hidden = hidden
 
     def search(self, question: Question) -> Evidence:
-        """Return the best passages for ``question``; by keywords alone when the embedder fails.
+        """Return the best passages for ``question``; those with its words alone when the vectors are out of reach.
 
         Raises:
-            EmbedderMismatchError, VectorIndexError, StoreError: nothing could be searched.
+            EmbedderMismatchError, StoreError: nothing could be searched.
         """
         self._library.check_embedder()
         store = self._library.store
         asked = words(question.text)
         terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
-        vector, lacks_vectors = self._vector(question)
-        rows = self._rows_by_vector(vector) | self._rows_by_keyword(terms)
+        vector, unsearched = self._vector(question)
+        rows = self._rows_by_keyword(terms)
+        try:
+            rows |= self._rows_by_vector(vector)
+        except VectorIndexError as error:
+            unsearched = error
         ranked = [self._rank(terms, vector, stored) for stored in self._visible(rows)]
         self._library.check_embedder()  # a rebuild with another one may have switched while this searched
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
-        return Evidence(question, terms, tuple(islice(clean, self._top_k)), lacks_vectors)
+        return Evidence(question, terms, tuple(islice(clean, self._top_k)), unsearched)
 
-    def _vector(self, question: Question) -> tuple[Vectors | None, bool]:
-        """Return the vector of ``question``, if there is an embedder, and whether that failed to make one."""
+    def _vector(self, question: Question) -> tuple[Vectors | None, Unsearched | None]:
+        """Return the vector of ``question``, if there is an embedder, and why that failed to make one, if it did."""
         embedder = self._library.embedder
         if embedder is None:
-            return None, False
+            return None, None
         try:
-            return embedder.question(question.embedded_text, question.language), False
+            return embedder.question(question.embedded_text, question.language), None
         except EmbeddingError as error:
             logger.warning("This question is searched by keywords alone: %s", error)
-            return None, True
+            return None, error
 
     def _rows_by_vector(self, vector: Vectors | None) -> set[int]:
         if vector is None:

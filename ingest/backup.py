@@ -107,7 +107,7 @@ def _take_in(library: Library, restored: Store, progress: Progress) -> None:
     restored.set_meta(generation=str(max(generations) + 1), mended=restored.meta("sequence") or "0", deleted="0")
     old = library.index
     if has_vectors:
-        old.repair()
+        library.repair()
         new = library.collection_of(restored)
         try:
             fill(restored, new, progress)
@@ -116,6 +116,7 @@ def _take_in(library: Library, restored: Store, progress: Progress) -> None:
     copy_database(restored.path, live.path)
     if has_vectors:
         old.drop()
+    library.publish()
 
 
 @contextmanager

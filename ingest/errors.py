@@ -2,6 +2,7 @@
 
 DatelineError             one plain sentence for a person: what happened and what to do
 ├── SettingsError         a setting is missing, unknown or out of range
+│   └── FollowerError     articles of a folder that follows another machine are not changed here
 ├── ItemError             one file, line or page cannot become an article; the others still can
 │   └── FetchError            an address gave nothing that can be used, nor will it soon
 │       ├── MissingError          404: there is nothing at the address
@@ -11,7 +12,8 @@ DatelineError             one plain sentence for a person: what happened and wha
 ├── EmbeddingError        the embedder failed; what it already embedded is kept
 ├── LanguageModelError    the language model gave no answer that can be used; quotes answer instead
 └── VectorIndexError      the vectors cannot be reached
-    └── EmbedderMismatchError  the vectors were made by another embedder than the one configured
+    ├── EmbedderMismatchError  the vectors were made by another embedder than the one configured
+    └── NothingToFollowError   the vector server has no articles to follow, or those of several stores
 """
 
 from __future__ import annotations
@@ -23,6 +25,16 @@ class DatelineError(Exception):
 
 class SettingsError(DatelineError):
     """A setting is missing, unknown or out of range."""
+
+
+class FollowerError(SettingsError):
+    """The articles of the data folder come from another machine."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            f"The data folder {folder} follows another machine: bring articles in there, or use another folder here "
+            "without DATELINE_FOLLOW."
+        )
 
 
 class ItemError(DatelineError):
@@ -90,8 +102,12 @@ class VectorIndexError(DatelineError):
 class EmbedderMismatchError(VectorIndexError):
     """The vectors were made by another embedder than the one configured."""
 
-    def __init__(self, made_by: str, configured: str) -> None:
+    def __init__(self, made_by: str, configured: str, advice: str | None = None) -> None:
+        told = "run `python -m ingest rebuild` to embed the stored articles anew, or configure the first one again."
         super().__init__(
-            f"The index was made with the embedder {made_by}, but {configured} is configured: "
-            "run `python -m ingest rebuild` to embed the stored articles anew, or configure the first one again."
+            f"The index was made with the embedder {made_by}, but {configured} is configured: {advice or told}"
         )
+
+
+class NothingToFollowError(VectorIndexError):
+    """The vector server has no articles to follow, or those of several stores."""

@@ -20,13 +20,12 @@ from filelock import FileLock, Timeout
 from ingest.article import Article, Found, Unchanged
 from ingest.changes import Change, compare
 from ingest.embedding import Embedder
-from ingest.errors import ItemError, StoreError
+from ingest.errors import FollowerError, ItemError, StoreError
 from ingest.index import VectorIndex
 from ingest.library import Library
 from ingest.store import Prepared, Store, vector_ids
-from ingest.text.boilerplate import evidence
-from ingest.text.passages import embedded_text, passages
-from ingest.text.sentences import sentences
+from ingest.text.cutting import cut
+from ingest.text.passages import embedded_text
 from ingest.upkeep import mend, remove_stale
 
 logger = logging.getLogger(__name__)
@@ -71,7 +70,13 @@ class Report:
 
 @contextmanager
 def writer_lock(store: Store) -> Iterator[None]:
-    """Be the only process that changes the data folder; wait, and say so, while there is another."""
+    """Be the only process that changes the data folder; wait, and say so, while there is another.
+
+    Raises:
+        FollowerError: its articles come from another machine.
+    """
+    if store.meta("follows"):
+        raise FollowerError(store.folder)
     lock = FileLock(store.folder / "ingest.lock")
     try:
         lock.acquire(blocking=False)
@@ -116,6 +121,7 @@ class Pipeline:
 
     def _bring_in(self, found: Iterable[Found]) -> None:
         embedder = self._library.claim_embedder()
+        self._library.publish()
         with _Writer(self._library) as writer:
             batch: list[Prepared] = []
             for prepared in self._changed(self._articles(found), embedder):
@@ -168,13 +174,12 @@ class Pipeline:
                 yield prepared
 
     def _prepare(self, article: Article, version: str) -> Prepared | None:
-        spans = sentences(article.text, article.language)
-        cut = passages(article.text, evidence(article.text, article.title, spans))
-        if not cut:
+        found = cut(article)
+        if not found:
             self._fail(ItemError(article.id, "it holds no sentence that could be quoted."))
             return None
-        self.report.passages += len(cut)
-        return Prepared(article, version, tuple(cut), None)
+        self.report.passages += len(found)
+        return Prepared(article, version, tuple(found), None)
 
     def _embed(self, batch: list[Prepared]) -> list[Prepared]:
         embedder = self._library.embedder if batch else None
@@ -234,6 +239,7 @@ class _Writer:
         self._library.store.make_current(batch)
         if embedded and self._library.embedder is not None:
             self._library.embedder.drop([text for item in embedded for text in embedded_texts(item)])
+        self._library.publish()
 
 
 def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:

@@ -27,15 +27,14 @@ def rebuild(library: Library, progress: Progress) -> int:
     sentence is embedded anew. The caller holds the writer lock.
     """
     store = library.store
-    library.index.repair()
-    library.sweep()
-    old, new = library.index, library.new_collection()
+    library.repair()
+    old, new = library.index.name, library.new_collection()
     try:
         store.clear_staged()
         same_embedder = store.meta("embedder") == library.embedder_name
         count = fill(store, new, progress, None if same_embedder else _Anew(library))
         store.switch(library.embedder_name)
-        old.drop()
+        library.retire(old)
         if not same_embedder:
             _forget(library)
     finally:

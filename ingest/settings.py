@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -12,10 +13,22 @@ from ingest.errors import SettingsError
 
 _Seconds = Annotated[float, Field(gt=0, le=600)]
 _Dollars = Annotated[float, Field(ge=0)]
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0", "")
+# Follow whichever store the vector server has, as long as it has one alone.
+ONLY_STORE = "true"
+_STORE_ID = re.compile(r"[0-9a-f]{12}")
 
 
 def _lower(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
+
+
+def _followed(value: object) -> object:
+    """Read a switch, or the id of a store."""
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower()
+    return None if word in _NO else ONLY_STORE if word in _YES else word
 
 
 class Settings(BaseSettings):
@@ -32,6 +45,11 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), validation_alias="DATELINE_DATA")
     private_networks: bool = Field(default=False, validation_alias="DATELINE_PRIVATE_NETWORKS")
     embedder: Literal["auto", "local", "openai", "none"] = Field("auto", validation_alias="DATELINE_EMBEDDER")
+    chroma_url: AnyHttpUrl | None = None
+    chroma_token: SecretStr | None = None
+    chroma_tenant: str | None = None
+    chroma_database: str | None = None
+    follow: Annotated[str | None, BeforeValidator(_followed)] = Field(None, validation_alias="DATELINE_FOLLOW")
     answer_deadline: _Seconds = 30
     # LOG_LEVEL, which this would be called without its prefix, is set for others on many machines.
     dateline_log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = "info"
@@ -73,6 +91,10 @@ class Settings(BaseSettings):
         """The key for that endpoint. The one of the language model's endpoint is not sent to any other."""
         return self.embedding_api_key or (None if self.embedding_base_url else self.openai_api_key)
 
+    def apart(self, data: Path) -> Settings:
+        """Return the same settings for a folder that no other machine is to know of."""
+        return self.model_copy(update={"data": data, "chroma_url": None, "follow": None})
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *others: Any, **named: Any
@@ -94,6 +116,17 @@ class Settings(BaseSettings):
         is_known = self.embedding_key is not None or self.embedding_base_url or self.openai_base_url
         if self.embedder == "openai" and not is_known:
             raise ValueError("DATELINE_EMBEDDER=openai needs EMBEDDING_API_KEY or EMBEDDING_BASE_URL")
+        return self
+
+    @model_validator(mode="after")
+    def _server_fits(self) -> Self:
+        url = self.chroma_url
+        if url is None and self.follow is not None:
+            raise ValueError("DATELINE_FOLLOW needs CHROMA_URL, the server from which articles are to come")
+        if url is not None and (url.username or url.password or url.query or url.fragment):
+            raise ValueError("CHROMA_URL is only where the server is: what it is to know us by belongs in CHROMA_TOKEN")
+        if self.follow not in (None, ONLY_STORE) and not _STORE_ID.fullmatch(str(self.follow)):
+            raise ValueError("DATELINE_FOLLOW is true, false or the 12 hexadecimal digits of a store")
         return self
 
     @classmethod

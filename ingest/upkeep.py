@@ -27,7 +27,8 @@ _MANY_DELETED = 5_000
 
 
 def remove_stale(library: Library) -> None:
-    """Remove the vectors of versions that are no longer, or never became, current."""
+    """Remove the vectors of versions that are no longer, or never became, current, once followers know of it."""
+    library.publish()
     stale = library.store.stale()
     if stale:
         ids = [id_ for article_id, version, count in stale for id_ in vector_ids(article_id, version, count)]

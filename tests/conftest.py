@@ -27,6 +27,8 @@ SEEDS = ROOT / "seeds"
 # A Chroma folder that goes wrong can fill a disk: no process of the tests may write more into one file.
 FILE_LIMIT = 2 << 30
 
+_SETTINGS = ("ANSWER_DEADLINE", "CHROMA_", "DATELINE_", "DISCORD_", "EMBEDDING_", "LLM_", "OPENAI_")
+
 # A loaded machine is no failure.
 settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 settings.load_profile("dateline")
@@ -43,7 +45,7 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def keep_apart(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """Keep an operator's environment, `.env`, cache and data out of the tests: all of theirs are in ``folder``."""
     for name in list(os.environ):
-        if name.startswith(("DATELINE_", "DISCORD_", "OPENAI_", "LLM_", "EMBEDDING_")) or name == "ANSWER_DEADLINE":
+        if name.startswith(_SETTINGS):
             patch.delenv(name)
     patch.setenv("DATELINE_DATA", str(folder / "data"))
     patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
@@ -133,6 +135,6 @@ def shelf(data: Path, hashing: HashingEmbedding) -> Iterator[Library]:
     library.close()
 
 
-def settings_for(data: Path) -> Settings:
+def settings_for(data: Path, **others: object) -> Settings:
     """Return the settings of a data folder whatever the environment says."""
-    return Settings(_env_file=None, data=data, embedder="auto")
+    return Settings(_env_file=None, **{"data": data, "embedder": "auto", **others})

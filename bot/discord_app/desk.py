@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.answering import Answerer
 from bot.discord_app.limits import Limits
@@ -20,13 +20,16 @@ from bot.discord_app.titles import Titles
 from bot.discord_app.waiting import AnswerQueue
 from bot.journal import Journal, ServerSettings
 from bot.logs import log_failure
-from bot.opening import open_answerer
+from bot.opening import open_answerer, open_following
 from bot.question import read_question
 from bot.retrieval import PassageRetriever
 from ingest.article import Article
 from ingest.errors import DatelineError
 from ingest.library import Library
 from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.following import Following
 
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -56,6 +59,7 @@ class Desk:
         self._servers: dict[int, ServerSettings] = {}
         self._asking: set[asyncio.Task[Any]] = set()
         self._warming: threading.Thread | None = None
+        self._following: Following | None = None
         self._left_behind = False
 
     @classmethod
@@ -66,6 +70,7 @@ class Desk:
         journal = Journal(settings.data, settings.retention_days)
         desk = cls(settings, library, open_answerer(settings, library), journal)
         desk.warm_up()
+        desk._following = open_following(library)
         return desk
 
     def warm_up(self) -> None:
@@ -88,6 +93,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of all files and connections; where threads are still at work, of those they do not need."""
+        if self._following is not None:
+            self._following.close()
         if self._warming is not None and not self._left_behind:
             self._warming.join(_WARMING_SECONDS)
         self.answerer.close()

@@ -24,6 +24,7 @@ _LEAST_ALIKE = 0.9
 _PROBES = 3
 _PROBE_CHARS = 300
 _NO_ARTICLES = "There are no articles: bring some in with `python -m ingest add ITEM…`."
+_NONE_YET = "No articles of the other machine are here yet: start the bot, which takes them over."
 
 
 def embedder(settings: Settings) -> Finding:
@@ -64,7 +65,7 @@ def _endpoint(settings: Settings) -> Finding:
 def index(settings: Settings) -> Finding:
     """Check that store and index agree, and that questions find articles."""
     if not (own_folder(settings.data) / "store.db").is_file():
-        return fails(_NO_ARTICLES)
+        return fails(_NO_ARTICLES if settings.follow is None else _NONE_YET)
     library = Library(settings)
     try:
         return _examined(library)
@@ -75,7 +76,7 @@ def index(settings: Settings) -> Finding:
 def _examined(library: Library) -> Finding:
     articles, _, sentences = library.store.counts()
     if not articles:
-        return fails(_NO_ARTICLES)
+        return fails(_NO_ARTICLES if library.follow is None else _NONE_YET)
     library.check_embedder()
     vectors = sentences if library.embedder_name == KEYWORDS_ONLY else _current_vectors(library, sentences)
     if vectors != sentences:

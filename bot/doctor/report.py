@@ -66,7 +66,7 @@ def _log_little(settings: Settings) -> None:
 
 def checks(settings: Settings) -> list[Check]:
     """Return the checks of an installation in the order in which a reader wants them."""
-    from bot.doctor import articles, kept
+    from bot.doctor import articles, kept, server
     from bot.doctor.discord import DiscordChecks
     from bot.doctor.model import ModelChecks
 
@@ -77,6 +77,8 @@ def checks(settings: Settings) -> list[Check]:
         Check("data folder", partial(machine.data_folder, folder)),
         Check("disk", partial(machine.disk, folder)),
         Check("embedder", partial(articles.embedder, settings), LOADING_SECONDS),
+        Check("server", partial(server.server, settings)),
+        Check("following", partial(server.following, settings)),
         Check("index", partial(articles.index, settings), LOADING_SECONDS),
         Check("journal", partial(kept.journal, settings)),
         *ModelChecks(settings, offsets).checks(),

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import shutil
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from pathlib import Path
 
+import httpx
 from filelock import FileLock, Timeout
 
 from ingest.errors import VectorIndexError
+from ingest.index.client import Client
 from ingest.index.server import ALREADY_SERVED, address_file, lock_file
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,10 @@ START_SECONDS = 60.0
 _MAX_STARTS = 3
 _POLL_SECONDS = 0.02
 _SAY_AFTER_SECONDS = 2.0
+_ANSWER_SECONDS = 5.0
+# Chroma takes 5,461 records at once; fewer keep requests short.
+_BATCH = 1_000
+_HOST = "127.0.0.1"
 
 
 class ServerAccess:
@@ -36,6 +40,8 @@ class ServerAccess:
 
     Safe to use from several threads.
     """
+
+    batch = _BATCH
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -53,9 +59,27 @@ class ServerAccess:
         Raises:
             VectorIndexError: none answered within a minute, or each that was started failed.
         """
-        _pass_by_proxies()
         with self._lock:
             return self._find_or_start()
+
+    def client(self) -> Client:
+        """Return a new connection to whichever server there is."""
+        return Client(f"http://{_HOST}:{self.port()}", httpx.Client(trust_env=False))  # nor by any proxy
+
+    def prepare(self) -> None:
+        """Start the server now."""
+        self.port()
+
+    def silent(self, reason: object) -> VectorIndexError:
+        """Return the error that says that no server answers."""
+        return VectorIndexError(f"The vector index does not answer ({reason}): try again.")
+
+    def failed(self, reason: object) -> VectorIndexError:
+        """Return the error that says that the server could not do what was asked."""
+        return VectorIndexError(
+            f"The vector index failed ({reason}): check that the disk is not full; "
+            "`python -m ingest rebuild` makes it anew."
+        )
 
     def _find_or_start(self) -> int:
         begun = time.monotonic()
@@ -142,19 +166,9 @@ class ServerAccess:
             return None
 
 
-def _pass_by_proxies() -> None:
-    """Keep the proxy of the environment for other machines: the server is on this one.
-
-    Chroma's client cannot be told so in any other way.
-    """
-    passed = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    if "127.0.0.1" not in passed.split(","):
-        os.environ["no_proxy"] = ",".join(filter(None, [passed, "127.0.0.1"]))
-
-
 def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v2/heartbeat", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:
+        response = httpx.get(f"http://{_HOST}:{port}/api/v2/heartbeat", timeout=_ANSWER_SECONDS, trust_env=False)
+    except httpx.TransportError:
         return False
+    return response.status_code == httpx.codes.OK

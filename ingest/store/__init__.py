@@ -12,16 +12,28 @@ from ingest.database import Database
 from ingest.store import schema
 from ingest.store.addresses import Addresses
 from ingest.store.articles import Articles
+from ingest.store.heads import Change, Heads, Known, Taken
 from ingest.store.history import History
 from ingest.store.passages import Passages
 from ingest.store.rows import Entry, FormerVersion, Heading, Prepared, StoredPassage, vector_ids
 from ingest.store.staging import Staging
 from ingest.store.writing import Writing
 
-__all__ = ["Entry", "FormerVersion", "Heading", "Prepared", "Store", "StoredPassage", "vector_ids"]
+__all__ = [
+    "Change",
+    "Entry",
+    "FormerVersion",
+    "Heading",
+    "Known",
+    "Prepared",
+    "Store",
+    "StoredPassage",
+    "Taken",
+    "vector_ids",
+]
 
 
-class Store(Writing, Staging, Articles, Addresses, Passages, History):
+class Store(Writing, Staging, Heads, Articles, Addresses, Passages, History):
     """The SQLite file of a data folder. Safe to use from several threads and processes.
 
     Every method raises ``StoreError`` when the file cannot be read or written.

@@ -44,4 +44,15 @@ CREATE INDEX addresses_of_article ON addresses (article_id);
 CREATE TABLE removed (article_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID
 """,
     "INSERT OR IGNORE INTO addresses SELECT url, id FROM articles WHERE url LIKE 'http%'",
+    # `heads` is what is published for followers, or what a follower took: the number under which each article is known
+    # to all of them, and in how many parts. Articles of the first stores get numbers now.
+    """
+CREATE TABLE heads (
+    article_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, parts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+UPDATE articles SET sequence = row + coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sequence'), 0)
+    WHERE sequence = 0;
+INSERT OR REPLACE INTO meta SELECT 'sequence', CAST(max(n) AS TEXT) FROM (
+    SELECT sequence AS n FROM articles UNION ALL SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sequence')
+    HAVING max(n) > 0
+""",
 )

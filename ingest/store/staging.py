@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.database import Connection
 from ingest.store.rows import Prepared, blob
 from ingest.store.tables import Tables
+from ingest.store.writing import next_sequence
 
 
 class Staging(Tables):
@@ -49,7 +50,7 @@ def _switch(db: Connection, article_id: str) -> None:
     found = db.execute("SELECT row FROM articles WHERE id = ?", [article_id]).fetchone()
     if found is None:
         return
-    db.execute("UPDATE articles SET version = ? WHERE row = ?", [version, found[0]])
+    db.execute("UPDATE articles SET version = ?, sequence = ? WHERE row = ?", [version, next_sequence(db), found[0]])
     (count,) = db.execute("SELECT count(*) FROM sentences WHERE article = ?", found).fetchone()
     size = len(vectors) // count if vectors and count else 0
     db.executemany(

@@ -27,20 +27,20 @@ class Writing(Tables):
     def make_current(self, prepared: Sequence[Prepared]) -> None:
         """Put all of ``prepared`` in the place of what their articles were, in one transaction."""
         with self._db.transaction() as db:
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            now = utc_now()
             for item in prepared:
                 _keep_former(db, item.article, now)
-                _retire(db, item.article.id)
-                _insert(db, item, now)
+                retire(db, item.article.id)
+                insert(db, item, now)
                 db.execute("DELETE FROM stale WHERE article_id = ? AND version = ?", [item.article.id, item.version])
 
     def remove(self, article_id: str) -> bool:
         """Remove an article and its former versions; its vectors become stale. Return whether it was there."""
         with self._db.transaction() as db:
-            if not _retire(db, article_id):
+            if not retire(db, article_id):
                 return False
             db.execute("DELETE FROM versions WHERE article_id = ?", [article_id])
-            db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", [article_id, _next_sequence(db)])
+            db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", [article_id, next_sequence(db)])
             return True
 
     def stale(self) -> list[tuple[str, str, int]]:
@@ -60,6 +60,11 @@ class Writing(Tables):
             db.executemany("DELETE FROM stale WHERE (article_id, version, sentences) = (?, ?, ?)", versions)
 
 
+def utc_now() -> str:
+    """Return this moment as the store writes it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
 def _keep_former(db: Connection, article: Article, now: str) -> None:
     """Keep what ``article`` was until now, if it was another."""
     row = db.execute(f"SELECT {ARTICLE}, a.version, a.updated FROM articles a WHERE id = ?", [article.id]).fetchone()
@@ -67,7 +72,7 @@ def _keep_former(db: Connection, article: Article, now: str) -> None:
         keep_former(db, former, str(row[-2]), row[-1], now)
 
 
-def _retire(db: Connection, article_id: str) -> bool:
+def retire(db: Connection, article_id: str) -> bool:
     """Delete the current version of an article and list its vectors as stale."""
     found = db.execute("SELECT row, version FROM articles WHERE id = ?", [article_id]).fetchone()
     if found is None:
@@ -83,7 +88,7 @@ def _retire(db: Connection, article_id: str) -> bool:
     return True
 
 
-def _next_sequence(db: Connection) -> int:
+def next_sequence(db: Connection) -> int:
     """Return the number of the change that is being made, one more than that of the last."""
     (number,) = db.execute(
         "INSERT INTO meta VALUES ('sequence', '1')"
@@ -92,7 +97,8 @@ def _next_sequence(db: Connection) -> int:
     return int(number)
 
 
-def _insert(db: Connection, item: Prepared, now: str) -> None:
+def insert(db: Connection, item: Prepared, now: str) -> None:
+    """Write a version of an article that is not there, current since ``now``."""
     article, article_row = item.article, _insert_article(db, item, now)
     n = 0
     for passage in item.passages:
@@ -122,7 +128,7 @@ def _insert_article(db: Connection, item: Prepared, now: str) -> int | None:
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "modified": article.modified.isoformat() if article.modified else None,
         "digest": article.digest,
-        "sequence": _next_sequence(db),
+        "sequence": next_sequence(db),
         "updated": now,
     }
     db.execute("DELETE FROM removed WHERE article_id = ?", [article.id])

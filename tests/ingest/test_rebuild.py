@@ -7,6 +7,7 @@ import pytest
 
 from ingest.embedding import Embedder
 from ingest.errors import EmbedderMismatchError
+from ingest.index import VectorIndex
 from ingest.library import Library
 from ingest.pipeline import Pipeline
 from ingest.rebuild import rebuild
@@ -39,6 +40,17 @@ def test_lost_and_foreign_vectors_are_put_right(filled: Library) -> None:
     filled.index.delete(ids[:7])
     filled.index.upsert([f"{id_}-foreign" for id_ in vectors], np.stack([*vectors.values()]))
     rebuild(filled, quiet)
+    check_whole(filled, articles(20))
+
+
+def test_what_a_rebuild_that_died_left_is_dropped_and_the_rest_stays(filled: Library) -> None:
+    left = filled.new_collection()
+    foreign = VectorIndex(filled._access, "foreign")
+    for index in (left, foreign):
+        index.upsert(["one"], np.ones((1, 4), np.float32))
+        index.close()
+    filled.repair()
+    assert filled.collections("") == sorted(["foreign", filled.index.name])
     check_whole(filled, articles(20))
 
 

@@ -111,3 +111,33 @@ def test_an_embedding_endpoint_is_the_language_models_unless_it_has_its_own() ->
     assert (shared.embedding_url, shared.embedding_key) == ("http://127.0.0.1:1/v1", shared.openai_api_key)
     own = endpoint(openai_api_key="sk-x", embedding_base_url="http://127.0.0.1:2/v1")
     assert (own.embedding_url, own.embedding_key) == ("http://127.0.0.1:2/v1", None)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"CHROMA_URL": "https://me:secret@example.org"}, "belongs in CHROMA_TOKEN"),
+        ({"CHROMA_URL": "https://example.org/?key=4711"}, "belongs in CHROMA_TOKEN"),
+        ({"CHROMA_URL": "vectors.example.org:8000"}, "The setting CHROMA_URL is wrong"),
+        ({"DATELINE_FOLLOW": "true"}, "DATELINE_FOLLOW needs CHROMA_URL"),
+        ({"DATELINE_FOLLOW": "maybe", "CHROMA_URL": "http://example.org"}, "the 12 hexadecimal digits of a store"),
+    ],
+)
+def test_what_cannot_be_about_the_vector_server_is_one_sentence(
+    given: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=told) as raised:
+        Settings.load()
+    assert not re.search(r"secret@|4711", str(raised.value))
+
+
+@pytest.mark.parametrize(
+    ("given", "follow"),
+    [("", None), ("False", None), ("0", None), ("TRUE", "true"), ("1", "true"), ("0123456789ab",) * 2],
+)
+def test_whom_to_follow_is_a_switch_or_a_store(given: str, follow: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMA_URL", "https://example.org/vectors")
+    monkeypatch.setenv("DATELINE_FOLLOW", given)
+    assert Settings.load().follow == follow

@@ -37,6 +37,18 @@ def test_articles_of_an_older_store_are_kept(data: Path) -> None:
         store.close()
 
 
+def test_articles_of_an_older_store_get_numbers_for_followers(data: Path) -> None:
+    first_store(data)
+    store = Store(data)
+    (change,) = store.changes(0, 10)
+    assert (change.article, change.sequence, store.sequence()) == (FERRY, 1, 1)
+    store.make_current([Prepared(replace(FERRY, id="other"), "v", (Passage((Span(0, 15),)),), None)])
+    assert [(it.article_id, it.sequence) for it in store.changes(0, 10)] == [("ferry", 1), ("other", 2)]
+    store.remove("ferry")
+    assert [(it.article_id, it.article is None) for it in store.changes(1, 10)] == [("other", False), ("ferry", True)]
+    store.close()
+
+
 def test_a_store_of_a_newer_dateline_is_refused(data: Path) -> None:
     Store(data).close()
     with closing(sqlite3.connect(data / "store.db")) as db:

@@ -12,7 +12,7 @@ from tests.llm_replies import fails
 from tests.llm_server import LLMServer
 
 NAMES = (
-    "versions|data folder|disk|embedder|index|journal|endpoint|model|budget|"
+    "versions|data folder|disk|embedder|server|following|index|journal|endpoint|model|budget|"
     "token|intents|servers|permissions|commands|clock"
 ).split("|")  # fmt: skip
 KEY = "sk-test-0123456789abcdef0123"
@@ -71,7 +71,7 @@ def test_with_nothing_configured_nothing_is_asked_and_without_articles_it_fails(
     assert (checked.returncode, checked.stderr) == (1, "")
     lines = checked.stdout.splitlines()
     assert [line for line in lines if line.startswith("FAIL")] == [lines[NAMES.index("index")]]
-    assert sum("Not configured." in line for line in lines) == 8
+    assert sum("Not configured." in line for line in lines) == 10
     assert not data.exists()
 
 

@@ -74,15 +74,3 @@ def test_what_is_not_found_is_written_again(index: VectorIndex) -> None:
 def test_of_two_copies_either_may_be_found(index: VectorIndex) -> None:
     index.upsert(["one", "other"], np.stack([alike(0)[0]] * 2))
     assert index.mend(["one", "other"], np.stack([alike(0)[0]] * 2)) == []
-
-
-def test_strays_are_dropped_and_the_rest_stays(access: ServerAccess, index: VectorIndex) -> None:
-    others = [VectorIndex(access, name) for name in ("tests-2", "foreign")]
-    for it in (index, *others):
-        it.upsert(ids(0)[:9], alike(0)[:9])
-    for it in others:
-        it.close()
-    index.drop_strays("tests")
-    assert [it.count() for it in (index, *others)] == [9, 0, 9]
-    for it in others:
-        it.close()
