@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -14,14 +16,18 @@ from ingest.embedding import Embedder
 from ingest.embedding.local import LocalEmbedding
 from ingest.index import ServerAccess, VectorIndex
 from ingest.library import Library
-from ingest.pipeline import Pipeline
+from ingest.pipeline import Pipeline, Report, writer_lock
+from ingest.sources import read
+from ingest.sources.web import Web
 from ingest.store import Store, vector_ids
 from ingest.text.passages import embedded_text
 from tests.bench import corpus
 from tests.bench.embedding import DIMENSIONS
+from tests.bench.endpoint import serving
 from tests.bench.figures import MB, show
 from tests.bench.filling import resident
 from tests.conftest import limited, settings_for
+from tests.site import Site
 
 # The largest file that Chroma or SQLite may write: 100,000 passages need a third of it.
 _FILE_LIMIT = 6 << 30
@@ -30,23 +36,58 @@ _BATCH = 1_000
 _MOST_RAW_VECTORS = 1_000_000
 
 
-def really_embedded(data: Path, articles: int) -> None:
-    """Measure an ingest with the embedder that comes with Dateline, beside the embedder alone."""
+def really_embedded(folder: Path, articles: int) -> None:
+    """Measure ingests with the embedder that comes with Dateline, beside the embedder alone: given, and of a feed."""
     embedder = Embedder(LocalEmbedding())
     embedder.sentences(["It is loaded now."], ["en"])
-    library = Library(settings_for(data), embedder)
-    try:
+    with _opened(folder / "given", embedder) as library:
         report = Pipeline(library).add(corpus.articles(0, articles))
-        texts, languages = _texts(library.store)
-    finally:
-        library.close()
+        _show_embedded("given", report, library.store, embedder)
+    with Site() as site, _opened(folder / "fed", embedder) as library, Web(library) as web:
+        for n, article in enumerate(corpus.articles(0, articles)):
+            site.page(f"/{n}", article.title, article.text)
+        site.feed("/feed.xml", [f"/{n}" for n in range(articles)])
+        report = Pipeline(library).add(read([site.url("/feed.xml")], web))
+        _show_embedded("pages of a feed", report, library.store, embedder)
+
+
+@contextmanager
+def _opened(data: Path, embedder: Embedder) -> Iterator[Library]:
+    library = Library(settings_for(data, private_networks=True), embedder)
+    with closing(library), writer_lock(library.store):
+        yield library
+
+
+def _show_embedded(what: str, report: Report, store: Store, embedder: Embedder) -> None:
+    """Embed again what is in ``store``, by the embedder alone, and compare."""
+    assert not report.failed, report.failed[0]
+    texts, languages = _texts(store)
     begun = time.monotonic()
     for start in range(0, len(texts), 128):
         embedder.sentences(texts[start : start + 128], languages[start : start + 128])
     alone = time.monotonic() - begun
-    show("passages a second, really embedded", report.passages / report.seconds)
-    show("sentences a second, really embedded", len(texts) / report.seconds)
+    show(f"{what}: passages a second, really embedded", report.passages / report.seconds)
+    show(f"{what}: sentences a second, really embedded", len(texts) / report.seconds)
     show("  beside the embedder alone", alone / report.seconds, "×", "≥ 0.8")
+
+
+def by_endpoint(folder: Path, articles: int) -> None:
+    """Measure an ingest whose vectors come from an endpoint that answers at once, beside Chroma alone."""
+    with serving() as url:
+        settings = settings_for(folder / "data", embedder="openai", embedding_base_url=url)
+        with closing(Library(settings)) as library, writer_lock(library.store):
+            report = Pipeline(library).add(corpus.articles(0, articles))
+            vectors = library.store.counts()[2]
+    alone = vectors / _alone(folder / "raw", vectors)
+    show("an endpoint that answers at once: vectors written a second", vectors / report.seconds)
+    show("  beside Chroma alone", vectors / report.seconds / alone, "×", "≥ 0.7")
+
+
+def _alone(raw: Path, vectors: int) -> float:
+    """Return the seconds that Chroma alone takes for so many vectors."""
+    raw.mkdir()
+    with closing(ServerAccess(raw)) as access, closing(VectorIndex(access, "raw")) as index:
+        return _write(index, vectors)
 
 
 def _texts(store: Store) -> tuple[list[str], list[str]]:

@@ -29,7 +29,7 @@ INTERFACE = {"line", "text", "subtext", "quote", "item", "link", "strong", "code
 MESSAGE_CHARS, COMPONENTS, BUTTONS, BYTES = 4_000, 40, 13, 10_170
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(answers(), LANGUAGES, st.booleans())
 def test_every_view_of_every_answer_keeps_the_limits_and_is_harmless(
     answer: Answer, language: str, asked: bool

@@ -36,7 +36,7 @@ def readied(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
 def collections(library: Library) -> list[str]:
     """Return the names of all collections in the index."""
     library.index.open()
-    return sorted(it.name for it in library.index._client.list_collections())
+    return sorted(library.collections(""))
 
 
 @pytest.fixture

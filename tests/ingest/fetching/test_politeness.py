@@ -196,15 +196,11 @@ def test_a_wait_that_is_asked_for_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "seconds"),
-    [
-        ("120", 120),
-        ("99999999", 86_400),
-        (format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True), 7_200),
-        (format_datetime(datetime.now(UTC) + timedelta(days=900), usegmt=True), 86_400),
-    ],
+    ("wait", "seconds"),
+    [("120", 120), ("99999999", 86_400), (timedelta(hours=2), 7_200), (timedelta(days=900), 86_400)],
 )
-def test_a_long_wait_is_left_to_the_caller(told: str, seconds: float) -> None:
+def test_a_long_wait_is_left_to_the_caller(wait: str | timedelta, seconds: float) -> None:
+    told = wait if isinstance(wait, str) else format_datetime(datetime.now(UTC) + wait, usegmt=True)
     with Server({"/": answer(429, Retry_After=told)}) as server, fetcher(attempts=3) as fetch:
         began = time.monotonic()
         with pytest.raises(TransientFetchError, match="answers 429") as raised:
