@@ -120,6 +120,7 @@ class Pipeline:
         return self.report
 
     def _bring_in(self, found: Iterable[Found]) -> None:
+        begun = time.monotonic()
         embedder = self._library.claim_embedder()
         self._library.publish()
         with _Writer(self._library) as writer:
@@ -131,7 +132,7 @@ class Pipeline:
                     batch = []
             writer.write(self._embed(batch))
         remove_stale(self._library)
-        mend(self._library)
+        mend(self._library, time.monotonic() - begun)
         if self._library.opened_embedder is not None:
             self._library.opened_embedder.tidy()
 

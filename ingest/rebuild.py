@@ -7,6 +7,7 @@ besides is deleted by the next.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from ingest.index import VectorIndex
 from ingest.library import Library
 from ingest.pipeline import embed, embedded_texts, write_vectors
 from ingest.store import Prepared, Store
-from ingest.upkeep import is_worn
+from ingest.upkeep import is_worn, mend_all
 
 _BATCH_ARTICLES = 16
 Progress = Callable[[int, int], None]
@@ -59,7 +60,7 @@ def fill(
     Return the number of articles.
     """
     index.clear()
-    done, ids = 0, store.ids()
+    begun, done, ids = time.monotonic(), 0, store.ids()
     for start in range(0, len(ids), _BATCH_ARTICLES):
         found = (store.prepared(id_) for id_ in ids[start : start + _BATCH_ARTICLES])
         batch = [prepared for prepared in found if prepared is not None]
@@ -69,7 +70,7 @@ def fill(
             write_vectors(index, batch)
         done += len(batch)
         progress(done, len(ids))
-    index.mend_all()
+    mend_all(index, time.monotonic() - begun)
     return len(ids)
 
 

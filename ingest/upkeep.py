@@ -2,24 +2,32 @@
 
 Chroma's graph of neighbours forgets a vector now and then (chroma issue 7758): it is there, but no search comes
 by. It happens where vectors are nearly alike, more so when many were replaced, and again when a server that has
-ended reads its log anew. So what was written is searched for once, and written again where it is not found.
+ended reads its log anew. So what was written is searched for once, and written again where it is not found. A search
+takes longer than a write: of many vectors as many are searched for, at random, as there is time for, and more when
+some of these were missed.
 """
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
 import numpy as np
 
+from ingest.embedding import KEYWORDS_ONLY
+from ingest.index import VectorIndex
 from ingest.library import Library
 from ingest.store import Prepared, vector_ids
 from ingest.vectors import Vectors
 
 Item = TypeVar("Item")
 
-_BATCH_ARTICLES = 128
+_BATCH_ARTICLES, _BATCH_VECTORS = 16, 256
+# Of the time that a run took, and for a short one.
+_SHARE, _LEAST_SECONDS = 0.2, 3.0
 # Writing a vector may cut off one that is near it. After more articles than these their neighbours are mostly new too.
 _FEW_ARTICLES, _NEIGHBOURS = 256, 16
 # A collection with more dead vectors than living ones, and than this, is worth making anew.
@@ -36,34 +44,67 @@ def remove_stale(library: Library) -> None:
         library.store.forget_stale(stale)
 
 
-def mend(library: Library) -> None:
-    """See that the vectors of all articles that changed since the last time are found, and those near them."""
+class Mending:
+    """A search for vectors that are there and not found, in about a fifth of the seconds that their writing took."""
+
+    def __init__(self, index: VectorIndex, took: float) -> None:
+        self._index = index
+        self._begun = time.monotonic()
+        self._seconds = max(_LEAST_SECONDS, _SHARE * took)
+        self._missed = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is no more time; each vector that was missed gives as much again."""
+        return time.monotonic() - self._begun > self._seconds * (1 + self._missed)
+
+    def see_to(self, vectors: dict[str, Vectors]) -> None:
+        """See that these vectors are found."""
+        if vectors:
+            self._missed += self._index.mend([*vectors], np.stack([*vectors.values()]))
+
+    def see_to_stored(self, ids: Iterable[str]) -> None:
+        """See that vectors of the index are found, as many as there is time for."""
+        for part in _batches(ids, _BATCH_VECTORS):
+            if self.is_over:
+                return
+            self.see_to(self._index.get(part))
+
+
+def mend(library: Library, took: float) -> None:
+    """See that the vectors of articles that changed since the last time are found, and those near them.
+
+    ``took`` is how many seconds it took to bring the articles in.
+    """
     store = library.store
     now = store.meta("sequence") or "0"
     changed = store.ids_since(int(store.meta("mended") or -1))
+    if not changed or store.meta("embedder") == KEYWORDS_ONLY:
+        return
+    random.shuffle(changed)
+    mending = Mending(library.index, took)
     for ids in _batches(changed, _BATCH_ARTICLES):
+        if mending.is_over:
+            break
         found = dict(_vectors(prepared for id_ in ids if (prepared := store.prepared(id_)) is not None))
-        if found:
-            library.index.mend([*found], np.stack([*found.values()]))
-            if len(changed) <= _FEW_ARTICLES:
-                _mend_neighbours(library, found)
-    if changed:
-        store.set_meta(mended=now)
+        mending.see_to(found)
+        if found and len(changed) <= _FEW_ARTICLES:
+            near = library.index.neighbours(np.stack([*found.values()]), _NEIGHBOURS)
+            mending.see_to_stored(sorted({id_ for row in near for id_, _ in row} - found.keys()))
+    store.set_meta(mended=now)
+
+
+def mend_all(index: VectorIndex, took: float) -> None:
+    """See that the vectors of an index that took so many seconds to fill are found."""
+    ids = index.ids()
+    random.shuffle(ids)
+    Mending(index, took).see_to_stored(ids)
 
 
 def is_worn(library: Library) -> bool:
     """Tell whether so many vectors were deleted that the index is large and slow for what it holds."""
     deleted = int(library.store.meta("deleted") or 0)
     return deleted > _MANY_DELETED and deleted > library.store.counts()[2]
-
-
-def _mend_neighbours(library: Library, found: dict[str, Vectors]) -> None:
-    near = library.index.neighbours(np.stack([*found.values()]), _NEIGHBOURS)
-    others = {id_ for row in near for id_, _ in row} - found.keys()
-    for ids in _batches(sorted(others), _BATCH_ARTICLES * _NEIGHBOURS):
-        stored = library.index.get(ids)
-        if stored:
-            library.index.mend([*stored], np.stack([*stored.values()]))
 
 
 def _vectors(batch: Iterable[Prepared]) -> Iterator[tuple[str, Vectors]]:

@@ -51,26 +51,18 @@ class VectorIndex(Connection):
             found += self._call(partial(_search, vectors[start : start + _SEARCH_SLICE], k))
         return found
 
-    def mend(self, ids: Sequence[str], vectors: Vectors) -> list[str]:
+    def mend(self, ids: Sequence[str], vectors: Vectors) -> int:
         """Write again those of the vectors, shape (len(ids), dimensions), that a search for themselves does not find.
 
-        Return the ids that are not found even so.
+        Return how many these were.
         """
-        rows = self._missed(ids, vectors)
+        missed = rows = self._missed(ids, vectors)
         for _ in range(_MEND_TRIES):
             if not rows:
                 break
             self.upsert([ids[row] for row in rows], vectors[rows])
             rows = self._missed(ids, vectors)  # all of them: a write may cut off another
-        return [ids[row] for row in rows]
-
-    def mend_all(self) -> list[str]:
-        """``mend`` every vector there is."""
-        ids, lost = self.ids(), list[str]()
-        for part in slices(ids, self._access.batch):
-            stored = self.get(part)
-            lost += self.mend([*stored], np.stack([*stored.values()])) if stored else []
-        return lost
+        return len(missed)
 
     def _missed(self, ids: Sequence[str], vectors: Vectors) -> list[int]:
         """Return the rows whose vector is not found by itself; of two copies either may be found."""

@@ -43,7 +43,7 @@ def measure(folder: Path, passages: int, real: int) -> None:
     small, large = folder / "small", folder / "large"
     print(f"{passages:,} passages\n")
     writing.really_embedded(folder / "real", int(real / PASSAGES_AN_ARTICLE) + 1)
-    writing.by_endpoint(folder / "endpoint", int(_SMALL_PASSAGES / PASSAGES_AN_ARTICLE))
+    writing.by_endpoint(folder / "endpoint", int(passages / 2 / PASSAGES_AN_ARTICLE))
     writing.filled(small, int(_SMALL_PASSAGES / PASSAGES_AN_ARTICLE))
     vectors = writing.filled(large, int(passages / PASSAGES_AN_ARTICLE), told=True)
     writing.compared_with_raw_chroma(folder / "raw", large, vectors)

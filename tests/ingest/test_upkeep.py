@@ -23,10 +23,10 @@ def quiet(done: int, total: int) -> None:
 def test_vectors_that_are_lost_before_they_were_looked_for_are_written_again(shelf: Library) -> None:
     Pipeline(shelf).add(articles(12))
     shelf.index.delete(shelf.index.ids()[:5])
-    mend(shelf)
+    mend(shelf, 1.0)
     assert shelf.index.count() == shelf.store.counts()[2] - 5  # each is looked for once, after it was written
     shelf.store.set_meta(mended="0")
-    mend(shelf)
+    mend(shelf, 1.0)
     check_whole(shelf, articles(12))
 
 

@@ -17,7 +17,7 @@ from ingest.index import ServerAccess, VectorIndex
 from tests.ingest.index import stress
 
 ROOT = Path(__file__).parents[3]
-# A minute by hand (STRESS_SECONDS=60); in the suite a quarter of that, which failed as surely with
+# A minute by hand (STRESS_SECONDS=60); in the suite an eighth of that, which failed as surely with
 # several processes at the folder.
 SECONDS = float(os.environ.get("STRESS_SECONDS", "8"))
 FILE_LIMIT = 2 << 30
