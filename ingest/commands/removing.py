@@ -30,7 +30,7 @@ def _remove(library: Library, options: argparse.Namespace) -> int:
 
     with writer_lock(library.store):
         visits = Visits(library.store.folder)
-        for id_ in options.ids:
+        for id_ in filter(library.store.version, options.ids):
             visits.leave_out(id_)  # else the next sync would bring it back
         visits.close()
         missing = [id_ for id_ in options.ids if not library.store.remove(id_)]

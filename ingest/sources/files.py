@@ -42,9 +42,13 @@ def read(items: Iterable[str], web: Web | None = None) -> Iterator[Found]:
         if is_web(item):
             yield from web.read(item) if web else [ItemError(item, "addresses are not read here.")]
         elif item == _STDIN:
-            yield from stdin.read(web)
+            yield from _wanted(stdin.read(web), web)
         else:
-            yield from _local(item, web)
+            yield from _wanted(_local(item, web), web)
+
+
+def _wanted(found: Iterator[Found], web: Web | None) -> Iterator[Found]:
+    return found if web is None else web.wanted(found)
 
 
 def paths(folder: Path) -> Iterator[Path]:

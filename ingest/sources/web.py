@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from ingest.addresses import normal
-from ingest.article import Found
+from ingest.article import Article, Found
 from ingest.errors import ItemError
 from ingest.fetching import Fetched, Fetcher, Kinds, Validators
 from ingest.library import Library
@@ -59,6 +59,14 @@ class Web:
     def known(self, url: str) -> str | None:
         """Return the id of the article that is known under a normal address, or None."""
         return self._library.store.article_at(url)
+
+    def wanted(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Yield what is found where the operator named it: what was removed is wanted again."""
+        left_out = self.visits.left_out()
+        for item in found:
+            if isinstance(item, Article) and item.id in left_out:
+                self.visits.take_in(item.id)
+            yield item
 
     def read(self, url: str) -> Iterator[Found]:
         """Yield the article at ``url``, or those of the feed or sitemap that is there."""

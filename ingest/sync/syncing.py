@@ -88,7 +88,7 @@ class Sync:
         Raises:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
         """
-        started = time.time()
+        started, begun = time.time(), time.monotonic()
         self._compare_with_store()
         self._name_origins(started)
         self._read_lists(float("inf") if everything else started, started)
@@ -96,6 +96,7 @@ class Sync:
         for source in self._plan.folder:
             self._read_folder(source, _LOOKS if patient else 1)
         self._compare_with_store()
+        self._pipeline.report.seconds = time.monotonic() - begun
         return self._pipeline.report
 
     def _compare_with_store(self) -> None:
