@@ -28,7 +28,7 @@ def _remove(library: Library, options: argparse.Namespace) -> int:
     from ingest.upkeep import remove_stale
     from ingest.visits import Visits
 
-    with writer_lock(library.store):
+    with writer_lock(library):
         visits = Visits(library.store.folder)
         for id_ in filter(library.store.version, options.ids):
             visits.leave_out(id_)  # else the next sync would bring it back

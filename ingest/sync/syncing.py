@@ -73,7 +73,7 @@ class Sync:
         *,
         rehearsal: bool = False,
     ) -> None:
-        self._store = library.store
+        self._library, self._store = library, library.store
         self._visits = visits
         self._plan = plan
         self._pipeline = Pipeline(library, listener, rehearsal=rehearsal)
@@ -141,6 +141,6 @@ class Sync:
         if first is None:
             settle()
             return
-        with writer_lock(self._store):
+        with writer_lock(self._library):
             self._pipeline.add(chain([first], found))
             settle()
