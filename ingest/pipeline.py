@@ -247,7 +247,7 @@ def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:
     """Return ``batch`` with the vectors of all its sentences. Raises ``EmbeddingError``."""
     texts = [text for item in batch for text in embedded_texts(item)]
     languages = [item.article.language for item in batch for _ in item.sentences]
-    vectors = embedder.sentences(texts, languages)
+    vectors = embedder.sentences(texts, languages) if texts else np.empty((0, 0), np.float32)
     embedded, start = [], 0
     for item in batch:
         end = start + len(item.sentences)
