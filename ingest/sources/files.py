@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ _READERS: dict[str, Reader] = {
 _FEEDS = (".xml", ".rss", ".atom", ".json")
 _KINDS = "a folder, .txt, .md, .html, .pdf, .jsonl, .jsonl.gz, or a feed (.xml, .rss, .atom, .json)"
 _STDIN = "-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def read(items: Iterable[str], web: Web | None = None) -> Iterator[Found]:
@@ -43,6 +45,8 @@ def read(items: Iterable[str], web: Web | None = None) -> Iterator[Found]:
             yield from web.read(item) if web else [ItemError(item, "addresses are not read here.")]
         elif item == _STDIN:
             yield from _wanted(stdin.read(web), web)
+        elif _SCHEME.match(item):
+            yield ItemError(item, "addresses begin with http:// or https://; others are not fetched.")
         else:
             yield from _wanted(_local(item, web), web)
 
