@@ -82,7 +82,10 @@ class Web:
     def read_file(self, path: Path, body: bytes, kind: str) -> Iterator[Found]:
         """Yield the articles of a feed or sitemap that is in a file. Raises ``ItemError``."""
         place = path.resolve().as_uri()
-        contents = self._listings.contents(Fetched(place, place, None, "", None, body, Validators()), kind)
+        try:
+            contents = self._listings.contents(Fetched(place, place, None, "", None, body, Validators()), kind)
+        except ItemError as error:
+            raise ItemError(str(path), error.reason) from error
         visits = self.visits
         known = [visits.of(item.url) or Visit(item.url, item.kind, None, item.hints) for item in contents.pages]
         yield from self._pages_of(Expanded(Visit(place), known))
