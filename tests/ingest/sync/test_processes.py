@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import time
@@ -224,3 +225,12 @@ def test_a_removed_article_of_a_folder_stays_away_until_it_is_added_again(run: R
     run("ingest", "add", "news")
     age(write_jsonl(lines, articles(4, edition=1)), 180)
     assert json.loads(run("ingest", "sync", "--json").stdout)["updated"] == 4
+
+
+def test_a_folder_that_follows_is_not_watched(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    age(write_jsonl(tmp_path / "news" / "a.jsonl", articles(1)))
+    sources(tmp_path, '[[folder]]\npath = "news"\n')
+    following = {**os.environ, "CHROMA_URL": "http://127.0.0.1:9", "DATELINE_FOLLOW": "true"}
+    refused = run("ingest", "watch", env=following)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
