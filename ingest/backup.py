@@ -52,6 +52,8 @@ def back_up(library: Library, target: Path, *, journal: bool = False) -> Content
         StoreError: something cannot be read, or the file not be written.
     """
     folder = library.store.folder
+    if not target.name:
+        raise StoreError(f"The backup {target} cannot be written (it is a folder).")
     names = [name for name in (STORE, VISITS, *([JOURNAL] if journal else [])) if (folder / name).exists()]
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -23,7 +23,7 @@ from ingest.embedding import Embedder
 from ingest.errors import FollowerError, ItemError, StoreError
 from ingest.index import VectorIndex
 from ingest.library import Library
-from ingest.store import Prepared, Store, vector_ids
+from ingest.store import Prepared, vector_ids
 from ingest.text.cutting import cut
 from ingest.text.passages import embedded_text
 from ingest.upkeep import mend, remove_stale
@@ -69,13 +69,14 @@ class Report:
 
 
 @contextmanager
-def writer_lock(store: Store) -> Iterator[None]:
+def writer_lock(library: Library) -> Iterator[None]:
     """Be the only process that changes the data folder; wait, and say so, while there is another.
 
     Raises:
         FollowerError: its articles come from another machine.
     """
-    if store.meta("follows"):
+    store = library.store
+    if library.follow is not None or store.meta("follows"):
         raise FollowerError(store.folder)
     lock = FileLock(store.folder / "ingest.lock")
     try:
@@ -247,7 +248,7 @@ def embed(embedder: Embedder, batch: Sequence[Prepared]) -> list[Prepared]:
     """Return ``batch`` with the vectors of all its sentences. Raises ``EmbeddingError``."""
     texts = [text for item in batch for text in embedded_texts(item)]
     languages = [item.article.language for item in batch for _ in item.sentences]
-    vectors = embedder.sentences(texts, languages)
+    vectors = embedder.sentences(texts, languages) if texts else np.empty((0, 0), np.float32)
     embedded, start = [], 0
     for item in batch:
         end = start + len(item.sentences)

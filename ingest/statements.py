@@ -29,6 +29,8 @@ _ENDS = frozenset(
     "in on at across from by and or but as with while when who which that after before during since for to"
     " tại ở trong vào và hoặc nhưng khi sau trước từ do bởi với để cho thì mà".split()
 )
+# They join what follows to what is left out.
+_JOINS = frozenset("and or but và hoặc nhưng".split())
 _LOOSE = {"more": "up", "at least": "up", "less": "down", "at most": "down", "nearly": "down"}
 # What is worth telling when it comes or goes; an ordinal or a label is only when it changes.
 _NEWS = frozenset({"count", "money", "share", "measure", "duration", "age", "multiple"})
@@ -193,7 +195,8 @@ def _mention(text: str, n: int, read: Sequence[Figure | DateMention]) -> Mention
 def _before(left: str) -> str:
     """Return the last words of ``left`` that belong to what follows it."""
     clause = _CLAUSE_BEFORE.split(left.rstrip(": "))[-1]
-    return " ".join(_WORD.findall(clause)[-_WORDS_BEFORE:])
+    words_before = _WORD.findall(clause)[-_WORDS_BEFORE:]
+    return " ".join(words_before[1:] if words_before and words_before[0] in _JOINS else words_before)
 
 
 def _after(right: str) -> str:

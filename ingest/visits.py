@@ -28,6 +28,10 @@ CREATE INDEX files_of_folder ON files (folder);
 CREATE TABLE folders (path TEXT PRIMARY KEY, identity TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
 """
+_CHANGES = (
+    "CREATE TABLE left_out (article_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;"
+    "INSERT INTO left_out SELECT DISTINCT article_id FROM visits WHERE outcome = 'left out' AND article_id IS NOT NULL",
+)
 
 Kind = Literal["page", "entry", "feed", "sitemap"]
 Outcome = Literal["waiting", "article", "copy", "listed", "missing", "gone", "failed", "left out"]
@@ -86,7 +90,7 @@ class Visits:
     """The file ``visits.db`` of a data folder. Safe to use from several threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._db = Database(folder / "visits.db", _SCHEMA)
+        self._db = Database(folder / "visits.db", _SCHEMA, _CHANGES)
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -130,8 +134,9 @@ class Visits:
         return None if due is None else float(due)
 
     def leave_out(self, article_id: str) -> None:
-        """Never ask again for an article that the operator removed."""
+        """Never ask again for an article that the operator removed, and pass it over in folders."""
         with self._db.transaction() as db:
+            db.execute("INSERT OR IGNORE INTO left_out VALUES (?)", [article_id])
             db.execute("UPDATE visits SET outcome = 'left out', due = NULL WHERE article_id = ?", [article_id])
 
     def files(self, folder: str) -> dict[str, SeenFile]:
@@ -187,17 +192,21 @@ class Visits:
                 )
             db.execute("INSERT OR REPLACE INTO facts VALUES ('store', ?), ('sequence', ?)", [store, str(sequence)])
 
+    def left_out(self) -> set[str]:
+        """Return the ids of the articles that the operator removed."""
+        with self._db.reading() as db:
+            return {str(id_) for (id_,) in db.execute("SELECT article_id FROM left_out")}
+
     def is_left_out(self, article_id: str) -> bool:
         """Return whether the operator removed an article."""
         with self._db.reading() as db:
-            row = db.execute(
-                "SELECT 1 FROM visits WHERE article_id = ? AND outcome = 'left out' LIMIT 1", [article_id]
-            ).fetchone()
+            row = db.execute("SELECT 1 FROM left_out WHERE article_id = ?", [article_id]).fetchone()
         return row is not None
 
     def take_in(self, article_id: str) -> None:
         """Ask again for an article that the operator had removed."""
         with self._db.transaction() as db:
+            db.execute("DELETE FROM left_out WHERE article_id = ?", [article_id])
             db.execute(
                 "UPDATE visits SET outcome = 'waiting' WHERE article_id = ? AND outcome = 'left out'", [article_id]
             )

@@ -70,7 +70,7 @@ def _added(library: Library, options: argparse.Namespace) -> Report:
 
     progress = Progress(quiet=options.quiet, total=known_total(options.items))
     pipeline = Pipeline(library, progress.article)
-    with writer_lock(library.store), Web(library) as web:
+    with writer_lock(library), Web(library) as web:
         report = pipeline.add(read(options.items, web))
         rebuild_if_worn(library, progress.share)
     progress.finish()

@@ -57,7 +57,7 @@ def _restore(library: Library, options: argparse.Namespace) -> int:
     from ingest.progress import Progress
 
     progress = Progress(quiet=options.quiet)
-    with writer_lock(library.store):
+    with writer_lock(library):
         contents = restore(library, options.file, progress.share, replacing=options.replace)
     progress.finish()
     if options.json:

@@ -32,7 +32,7 @@ def _rebuild(library: Library, options: argparse.Namespace) -> int:
     from ingest.rebuild import rebuild
 
     progress, begun = Progress(quiet=options.quiet), time.monotonic()
-    with writer_lock(library.store):
+    with writer_lock(library):
         count = rebuild(library, progress.share)
     progress.finish()
     if options.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from ingest.commands.parsers import Commands, command
 
 if TYPE_CHECKING:
     from ingest.library import Library
+
+_UNKNOWN = "there is no article with this id; `python -m ingest list` shows all."
 
 
 def register(commands: Commands) -> None:
@@ -21,6 +24,8 @@ def register(commands: Commands) -> None:
         "remove storm-1a2b3c4d flood-5e6f7a8b",
     )  # fmt: skip
     remove.add_argument("ids", nargs="+", metavar="ID")
+    remove.add_argument("--json", action="store_true", help="print what was done as one JSON object, last")
+    remove.add_argument("--quiet", action="store_true", help="print nothing but what fails")
 
 
 def _remove(library: Library, options: argparse.Namespace) -> int:
@@ -28,14 +33,19 @@ def _remove(library: Library, options: argparse.Namespace) -> int:
     from ingest.upkeep import remove_stale
     from ingest.visits import Visits
 
-    with writer_lock(library.store):
+    ids = list(dict.fromkeys(options.ids))
+    with writer_lock(library):
         visits = Visits(library.store.folder)
-        for id_ in options.ids:
+        for id_ in filter(library.store.version, ids):
             visits.leave_out(id_)  # else the next sync would bring it back
         visits.close()
-        missing = [id_ for id_ in options.ids if not library.store.remove(id_)]
+        missing = [id_ for id_ in ids if not library.store.remove(id_)]
         remove_stale(library)
     for id_ in missing:
-        print(f"{id_}: there is no article with this id; `python -m ingest list` shows all.", file=sys.stderr)
-    print(f"{len(options.ids) - len(missing)} removed.")
+        print(f"{id_}: {_UNKNOWN}", file=sys.stderr)
+    removed = len(ids) - len(missing)
+    if options.json:
+        print(json.dumps({"removed": removed, "failed": [{"item": id_, "error": _UNKNOWN} for id_ in missing]}))
+    elif not options.quiet:
+        print(f"{removed} removed.")
     return FAILED if missing else OK

@@ -100,7 +100,8 @@ def _as_json(versions: list[_Version], chosen: list[_Version], addresses: list[s
 def _print(versions: list[_Version], chosen: list[_Version], addresses: list[str]) -> None:
     for it in chosen:
         article = it.article
-        facts = (article.id, article.published, article.modified, article.language, article.source, *article.authors)
+        modified = article.modified and f"modified {article.modified}"
+        facts = (article.id, article.published, modified, article.language, article.source, *article.authors)
         print(line(article.title))
         print(line(" · ".join(str(fact) for fact in facts if fact)))
         for address in addresses or filter(None, [article.url]):

@@ -64,7 +64,7 @@ def _sync(library: Library, options: argparse.Namespace) -> int:
             sync = Sync(it, visits, fetcher, plan, _heard, rehearsal=options.dry_run)
             report = sync.run(everything=options.now)
             if not options.dry_run and (report.updated or report.removed):
-                with writer_lock(it.store):
+                with writer_lock(it):
                     rebuild_if_worn(it, Progress(quiet=options.quiet).share)
     except BusyError as busy:
         print(busy, file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,6 +54,6 @@ def _lines(file: Path, *, packed: bool = False) -> int | None:
                 lines, size = lines + piece.count(b"\n"), size + len(piece)
                 if size > _MOST_BYTES:
                     return None
-    except (EOFError, gzip.BadGzipFile):
+    except (EOFError, gzip.BadGzipFile, zlib.error):
         return None
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ _READERS: dict[str, Reader] = {
 _FEEDS = (".xml", ".rss", ".atom", ".json")
 _KINDS = "a folder, .txt, .md, .html, .pdf, .jsonl, .jsonl.gz, or a feed (.xml, .rss, .atom, .json)"
 _STDIN = "-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def read(items: Iterable[str], web: Web | None = None) -> Iterator[Found]:
@@ -42,9 +44,15 @@ def read(items: Iterable[str], web: Web | None = None) -> Iterator[Found]:
         if is_web(item):
             yield from web.read(item) if web else [ItemError(item, "addresses are not read here.")]
         elif item == _STDIN:
-            yield from stdin.read(web)
+            yield from _wanted(stdin.read(web), web)
+        elif _SCHEME.match(item):
+            yield ItemError(item, "addresses begin with http:// or https://; others are not fetched.")
         else:
-            yield from _local(item, web)
+            yield from _wanted(_local(item, web), web)
+
+
+def _wanted(found: Iterator[Found], web: Web | None) -> Iterator[Found]:
+    return found if web is None else web.wanted(found)
 
 
 def paths(folder: Path) -> Iterator[Path]:

@@ -1,7 +1,8 @@
 """Plain text files, with an optional sidecar that says what a bare text cannot.
 
 The sidecar of ``storm.txt`` is ``storm.txt.json``: one JSON object with any of ``id``, ``title``, ``published``,
-``source``, ``url`` and ``language``. It works for ``.html`` and ``.md`` files as well and wins over what they say.
+``source``, ``url``, ``language``, ``authors`` and ``modified``. It works for ``.html``, ``.md`` and ``.pdf`` files as
+well and wins over what they say.
 """
 
 from __future__ import annotations

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from ingest.addresses import normal
-from ingest.article import Found
+from ingest.article import Article, Found
 from ingest.errors import ItemError
 from ingest.fetching import Fetched, Fetcher, Kinds, Validators
 from ingest.library import Library
@@ -60,6 +60,14 @@ class Web:
         """Return the id of the article that is known under a normal address, or None."""
         return self._library.store.article_at(url)
 
+    def wanted(self, found: Iterable[Found]) -> Iterator[Found]:
+        """Yield what is found where the operator named it: what was removed is wanted again."""
+        left_out = self.visits.left_out()
+        for item in found:
+            if isinstance(item, Article) and item.id in left_out:
+                self.visits.take_in(item.id)
+            yield item
+
     def read(self, url: str) -> Iterator[Found]:
         """Yield the article at ``url``, or those of the feed or sitemap that is there."""
         visit = self._asked_for(normal(url))
@@ -74,7 +82,10 @@ class Web:
     def read_file(self, path: Path, body: bytes, kind: str) -> Iterator[Found]:
         """Yield the articles of a feed or sitemap that is in a file. Raises ``ItemError``."""
         place = path.resolve().as_uri()
-        contents = self._listings.contents(Fetched(place, place, None, "", None, body, Validators()), kind)
+        try:
+            contents = self._listings.contents(Fetched(place, place, None, "", None, body, Validators()), kind)
+        except ItemError as error:
+            raise ItemError(str(path), error.reason) from error
         visits = self.visits
         known = [visits.of(item.url) or Visit(item.url, item.kind, None, item.hints) for item in contents.pages]
         yield from self._pages_of(Expanded(Visit(place), known))

@@ -43,12 +43,14 @@ class Folder:
         self._overrides = overrides or Overrides()
         self._read: list[SeenFile] = []
         self._gone: list[str] = []
+        self._left_out: set[str] = set()
         self.unsettled = 0
 
     def read(self) -> Iterator[Found]:
         """Yield the articles of files that are new or changed, and the removals of those that are gone."""
         self.unsettled = 0
         before = self._visits.files(str(self._path))
+        self._left_out = self._visits.left_out()
         try:
             there = {str(path): path for path in paths(self._path)} if self._path.is_dir() else None
         except OSError as error:
@@ -87,7 +89,8 @@ class Folder:
         for item in found:
             if isinstance(item, Article):
                 ids[item.id] = None
-                yield self._overrides.on(item)
+                if item.id not in self._left_out:
+                    yield self._overrides.on(item)
             else:
                 ids |= dict.fromkeys(seen.articles if seen else ())  # what it held before may be in what failed
                 yield item

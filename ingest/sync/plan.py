@@ -183,6 +183,8 @@ def _explained(error: ValidationError) -> str:
     names = [part for part in rest if isinstance(part, str)]
     place = f" in [[{kind}]] number {number}" if number is not None else ""
     name = f'"{names[-1] if names else kind}"{place}'
+    if first["type"] == "tuple_type":
+        return f"{kind} is written [[{kind}]], with two brackets."
     if first["type"] in _EXPECTED:
         return f"{name} {_EXPECTED[first['type']]}."
     return f"{name} is wrong ({first['msg'].removeprefix('Value error, ')})."

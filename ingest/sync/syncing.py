@@ -73,7 +73,7 @@ class Sync:
         *,
         rehearsal: bool = False,
     ) -> None:
-        self._store = library.store
+        self._library, self._store = library, library.store
         self._visits = visits
         self._plan = plan
         self._pipeline = Pipeline(library, listener, rehearsal=rehearsal)
@@ -88,7 +88,7 @@ class Sync:
         Raises:
             StoreError, EmbeddingError, VectorIndexError: what was made current until then stays.
         """
-        started = time.time()
+        started, begun = time.time(), time.monotonic()
         self._compare_with_store()
         self._name_origins(started)
         self._read_lists(float("inf") if everything else started, started)
@@ -96,6 +96,7 @@ class Sync:
         for source in self._plan.folder:
             self._read_folder(source, _LOOKS if patient else 1)
         self._compare_with_store()
+        self._pipeline.report.seconds = time.monotonic() - begun
         return self._pipeline.report
 
     def _compare_with_store(self) -> None:
@@ -140,6 +141,6 @@ class Sync:
         if first is None:
             settle()
             return
-        with writer_lock(self._store):
+        with writer_lock(self._library):
             self._pipeline.add(chain([first], found))
             settle()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from ingest.errors import DatelineError, EmbedderMismatchError, SettingsError
+from ingest.errors import DatelineError, EmbedderMismatchError, FollowerError, SettingsError
 from ingest.fetching import Fetcher
 from ingest.library import Library
 from ingest.pipeline import Listener, Report
@@ -54,7 +54,7 @@ class Watching:
         """Watch until an exception, such as ``KeyboardInterrupt``, ends it.
 
         Raises:
-            EmbedderMismatchError: only the operator can go on.
+            EmbedderMismatchError, FollowerError: only the operator can go on.
         """
         with (
             closing(Visits(self._library.store.folder)) as visits,
@@ -71,7 +71,7 @@ class Watching:
         try:
             sync = Sync(self._library, visits, fetcher, self._plan, self._listener)
             self._told(sync.run(patient=False))
-        except EmbedderMismatchError:
+        except (EmbedderMismatchError, FollowerError):
             raise
         except DatelineError as error:
             self._complain(str(error))

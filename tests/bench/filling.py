@@ -39,7 +39,7 @@ def fill(data: Path, first: int, count: int) -> dict[str, float]:
 
     try:
         before = library.store.counts()
-        with writer_lock(library.store):
+        with writer_lock(library):
             report = Pipeline(library).add(watched())
         after = library.store.counts()
     finally:

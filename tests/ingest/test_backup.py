@@ -209,3 +209,5 @@ def test_the_commands_say_what_they_did(run: Run, data: Path, tmp_path: Path) ->
     nowhere = run("ingest", "backup", "no/where.tar.gz", env=plain)
     assert nowhere.returncode == 1
     assert nowhere.stderr == "The backup no/where.tar.gz cannot be written (No such file or directory).\n"
+    folder = run("ingest", "backup", ".", env=plain)
+    assert (folder.returncode, folder.stderr) == (1, "The backup . cannot be written (it is a folder).\n")

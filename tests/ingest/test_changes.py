@@ -38,6 +38,8 @@ en | A ferry sank. | A ferry sank. 19 people drowned. | new: 19 people drowned
 en | A ferry sank. 19 people drowned. | A ferry sank. | gone: 19 people drowned
 en | Five people died in Norbury. | Three people died in Westwick. | gone: Five people died & new: Three people died
 en | It cost €2bn and took 4 years. | It cost €3bn and took 4 years. | It cost €2bn → €3bn
+en | A storm hit Norbury on Monday and killed 12. | A storm hit Norbury on Monday and killed 15. | killed 12 → 15
+vi | Bão vào ngày 3/9 và làm 12 người chết. | Bão vào ngày 3/9 và làm 15 người chết. | làm 12 → 15 người chết
 vi | Cảnh sát bắt giữ 214 người. | Cảnh sát bắt giữ 231 người. | Cảnh sát bắt giữ 214 → 231 người
 vi | Hơn 2.500 người bị bắt. | 2.530 người bị bắt. | Hơn 2.500 → 2.530 người bị bắt
 vi | Số người chết tăng lên 45. | Số người chết tăng lên 51. | người chết tăng lên 45 → 51

@@ -83,6 +83,22 @@ def test_quiet_says_only_what_fails(stocked: None, capsys: pytest.CaptureFixture
     assert capsys.readouterr() == ("", "nowhere.txt: there is no such file.\n")
 
 
+def test_removing_is_told_as_json_or_not_at_all(stocked: None, capsys) -> None:
+    (told,) = ingest(capsys, "remove", "storm", "nobody", "--json", status=1)
+    unknown = {"item": "nobody", "error": "there is no article with this id; `python -m ingest list` shows all."}
+    assert json.loads(told) == {"removed": 1, "failed": [unknown]}
+    assert ingest(capsys, "remove", "fair", "fair", "--quiet") == []
+
+
+def test_the_two_dates_of_an_article_are_told_apart(tmp_path: Path, capsys) -> None:
+    write_jsonl(
+        tmp_path / "a.jsonl", [replace(STORM, modified=date(2024, 9, 5)), replace(OLD, modified=date(2024, 1, 2))]
+    )
+    ingest(capsys, "add", "a.jsonl")
+    assert ingest(capsys, "show", "storm")[1] == "storm · 2024-09-03 · modified 2024-09-05 · en · The Norbury Post"
+    assert ingest(capsys, "show", "old")[1] == "old · modified 2024-01-02 · en"
+
+
 @pytest.mark.parametrize(
     ("options", "ids"),
     [

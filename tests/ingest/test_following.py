@@ -68,7 +68,7 @@ def follow(library: Library) -> int:
 
 
 def remove(library: Library, *ids: str) -> None:
-    with writer_lock(library.store):
+    with writer_lock(library):
         for id_ in ids:
             assert library.store.remove(id_)
         remove_stale(library)
@@ -246,9 +246,11 @@ def test_long_texts_without_vectors_are_taken_over_in_several_steps(tmp_path: Pa
 def test_a_folder_that_follows_takes_no_articles_of_its_own(leader: Library, follower: Library) -> None:
     with pytest.raises(FollowerError, match="follows another machine"):
         Pipeline(follower).add(articles(1))
+    with pytest.raises(FollowerError, match="bring articles in there"), writer_lock(follower):
+        pytest.fail("the lock was given before anything was taken over")
     Pipeline(leader).add(articles(1))
     follow(follower)
-    with pytest.raises(FollowerError, match="bring articles in there"), writer_lock(follower.store):
+    with pytest.raises(FollowerError, match="bring articles in there"), writer_lock(follower):
         pytest.fail("the lock was given")
 
 

@@ -46,13 +46,15 @@ def test_the_seeds_are_added_listed_exported_and_removed(run: Run, words_only: N
 
 
 def test_each_bad_item_gets_one_sentence_and_the_rest_is_in(run: Run, words_only: None, tmp_path: Path) -> None:
+    packed = gzip.compress(write_jsonl(tmp_path / "p", articles(900)).read_bytes())
     bad = {
         "empty.txt": b"",
         "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9,
         "matter.md": b"---\n[\n---\nA story of words.",
         "page.html": b"<html><body><script>1</script></body></html>",
         "lines.jsonl": b'{"id": "x"}\n[]\n{"id": 1, "title": "t", "text": 5}\nnonsense\n',
-        "packed.jsonl.gz": gzip.compress(write_jsonl(tmp_path / "p", articles(900)).read_bytes())[:400],
+        "broken.jsonl.gz": packed[:100] + bytes(byte ^ 0xFF for byte in packed[100:300]) + packed[300:],
+        "packed.jsonl.gz": packed[:400],
         "sheet.xlsx": b"PK",
         "twice.jsonl": write_jsonl(tmp_path / "t", [article(0, 3)]).read_bytes(),
     }
@@ -68,7 +70,7 @@ def test_each_bad_item_gets_one_sentence_and_the_rest_is_in(run: Run, words_only
     assert report.keys() == REPORT
     assert [failure["item"] for failure in report["failed"]] == [
         *("empty.txt", "picture.txt", "matter.md", "page.html", *(f"lines.jsonl:{n}" for n in range(1, 5))),
-        *("packed.jsonl.gz", "sheet.xlsx", "news-0", "huge.txt", "folder.txt", "nowhere.txt"),
+        *("broken.jsonl.gz", "packed.jsonl.gz", "sheet.xlsx", "news-0", "huge.txt", "folder.txt", "nowhere.txt"),
     ]
     assert all(failure["error"].endswith(".") for failure in report["failed"])
     assert result.stderr.splitlines() == [f"{it['item']}: {it['error']}" for it in report["failed"]]

@@ -155,10 +155,10 @@ def test_the_writer_lock_is_waited_for(shelf: Library, caplog: pytest.LogCapture
     entered = threading.Event()
 
     def wait() -> None:
-        with writer_lock(shelf.store):
+        with writer_lock(shelf):
             entered.set()
 
-    with writer_lock(shelf.store):
+    with writer_lock(shelf):
         thread = threading.Thread(target=wait)
         thread.start()
         assert not entered.wait(0.3)

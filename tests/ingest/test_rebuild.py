@@ -14,6 +14,7 @@ from ingest.rebuild import rebuild
 from tests.articles import article, articles
 from tests.conftest import settings_for
 from tests.hashing import HashingEmbedding
+from tests.ingest.test_store_changes import first_store
 from tests.whole import check_whole
 
 
@@ -130,3 +131,11 @@ def test_deleted_collections_leave_nothing_on_the_disk(filled: Library, data: Pa
 def test_nothing_stored_is_nothing_to_rebuild(shelf: Library) -> None:
     assert rebuild(shelf, quiet) == 0
     check_whole(shelf, [])
+
+
+def test_an_article_without_a_sentence_is_kept(data: Path) -> None:
+    first_store(data)
+    library = Library(settings_for(data), Embedder(HashingEmbedding()))
+    assert rebuild(library, lambda done, total: None) == 1
+    assert library.store.ids() == ["ferry"]
+    library.close()

@@ -28,7 +28,7 @@ def main(command: str, folder: Path, argument: str) -> None:
     """Run one command to its end."""
     library = open_library(folder, *([argument] if command == "rebuild" else []))
     try:
-        with writer_lock(library.store):
+        with writer_lock(library):
             print("ready", flush=True)
             if command == "add":
                 Pipeline(library).add(read([argument]))

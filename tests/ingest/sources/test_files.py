@@ -56,6 +56,11 @@ def test_a_missing_file_is_said_to_be_missing() -> None:
     assert told("nowhere.txt", "nowhere") == ["nowhere.txt: there is no such file.", "nowhere: there is no such file."]
 
 
+def test_an_address_of_another_scheme_is_no_file() -> None:
+    (said,) = told("ftp://news.example/storm.txt")
+    assert said == "ftp://news.example/storm.txt: addresses begin with http:// or https://; others are not fetched."
+
+
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "trap.txt"
     folder.mkdir()

@@ -353,3 +353,10 @@ def test_standard_input_is_read_by_what_it_looks_like(shelf: Library, site: Site
             report = add(shelf, "-")
         assert (report.added, len(report.failed)) == (added, failed), body[:40]
     assert counts(add(shelf, site.url("/story"))) == (0, 0, 0, 1, 0)
+
+
+def test_a_broken_feed_in_a_file_is_named_as_it_was_given(shelf: Library, tmp_path: Path) -> None:
+    broken = tmp_path / "rss.xml"
+    broken.write_text('<rss version="2.0"><channel>')
+    (error,) = add(shelf, broken).failed
+    assert error.item == str(broken)

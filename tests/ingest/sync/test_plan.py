@@ -51,7 +51,7 @@ def test_a_plan_says_what_to_look_at_and_how_often(tmp_path: Path) -> None:
         ("[[feed]]\n", '"url" in [[feed]] number 1 is missing.'),
         ('[[feed]]\nurl = "news.example"\n', "an address begins with http:// or https://"),
         ('[[feeds]]\nurl = "https://a.example"\n', '"feeds" is not known.'),
-        ('[feed]\nurl = "https://a.example"\n', '"feed" is wrong'),
+        ('[feed]\nurl = "https://a.example"\n', "feed is written [[feed]], with two brackets."),
         (FEED + FEED, "https://news.example/rss.xml is named twice."),
         ('[[folder]]\npath = "a"\n[[folder]]\npath = "a/b"\n', "which is read whole"),
         ("", "names no source"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import time
@@ -16,6 +17,7 @@ from ingest.library import Library
 from ingest.store import Store
 from tests.articles import articles, write_jsonl
 from tests.conftest import Run, Start, settings_for
+from tests.ingest.sync.conftest import age
 from tests.site import Site
 from tests.stories import story
 from tests.whole import check_whole
@@ -205,3 +207,30 @@ def test_a_removed_article_stays_away_until_it_is_added_again(run: Run, site: Si
     assert gone not in stored(data)
     run("ingest", "add", address)
     assert gone in stored(data)
+
+
+def test_a_removed_article_of_a_folder_stays_away_until_it_is_added_again(run: Run, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "news").mkdir()
+    sources(tmp_path, '[[folder]]\npath = "news"\n')
+    lines = age(write_jsonl(tmp_path / "news" / "a.jsonl", articles(3)))
+    run("ingest", "sync")
+    assert run("ingest", "remove", "news-1", "nobody").returncode == 1
+    age(write_jsonl(lines, articles(4)), 60)
+    assert json.loads(run("ingest", "sync", "--json").stdout)["added"] == 1
+    assert stored(data) == ["news-0", "news-2", "news-3"]
+    run("ingest", "add", "--dry-run", "news")
+    age(lines, 120)
+    run("ingest", "sync")
+    assert "news-1" not in stored(data), "a rehearsal is none"
+    run("ingest", "add", "news")
+    age(write_jsonl(lines, articles(4, edition=1)), 180)
+    assert json.loads(run("ingest", "sync", "--json").stdout)["updated"] == 4
+
+
+def test_a_folder_that_follows_is_not_watched(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    age(write_jsonl(tmp_path / "news" / "a.jsonl", articles(1)))
+    sources(tmp_path, '[[folder]]\npath = "news"\n')
+    following = {**os.environ, "CHROMA_URL": "http://127.0.0.1:9", "DATELINE_FOLLOW": "true"}
+    refused = run("ingest", "watch", env=following)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
