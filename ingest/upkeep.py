@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -20,14 +20,15 @@ import numpy as np
 from ingest.embedding import KEYWORDS_ONLY
 from ingest.index import VectorIndex
 from ingest.library import Library
-from ingest.store import Prepared, vector_ids
+from ingest.store import Prepared, Store, vector_ids
 from ingest.vectors import Vectors
 
 Item = TypeVar("Item")
 
 _BATCH_ARTICLES, _BATCH_VECTORS = 16, 256
-# Of the time that a run took, and for a short one.
-_SHARE, _LEAST_SECONDS = 0.2, 3.0
+# Of the time that a run took, and for a short one: at first, and when much is missed.
+_SHARE, _LEAST_SECONDS = 0.1, 2.0
+_MOST_SHARE, _MOST_SECONDS = 0.3, 10.0
 # Writing a vector may cut off one that is near it. After more articles than these their neighbours are mostly new too.
 _FEW_ARTICLES, _NEIGHBOURS = 256, 16
 # A collection with more dead vectors than living ones, and than this, is worth making anew.
@@ -45,18 +46,19 @@ def remove_stale(library: Library) -> None:
 
 
 class Mending:
-    """A search for vectors that are there and not found, in about a fifth of the seconds that their writing took."""
+    """A search for vectors that are there and not found, in a tenth to a third of the time that their writing took."""
 
     def __init__(self, index: VectorIndex, took: float) -> None:
         self._index = index
         self._begun = time.monotonic()
         self._seconds = max(_LEAST_SECONDS, _SHARE * took)
+        self._most_seconds = max(_MOST_SECONDS, _MOST_SHARE * took)
         self._missed = 0
 
     @property
     def is_over(self) -> bool:
-        """Whether there is no more time; each vector that was missed gives as much again."""
-        return time.monotonic() - self._begun > self._seconds * (1 + self._missed)
+        """Whether there is no more time; each vector that was missed gives as much again, up to a bound."""
+        return time.monotonic() - self._begun > min(self._seconds * (1 + self._missed), self._most_seconds)
 
     def see_to(self, vectors: dict[str, Vectors]) -> None:
         """See that these vectors are found."""
@@ -83,14 +85,15 @@ def mend(library: Library, took: float) -> None:
         return
     random.shuffle(changed)
     mending = Mending(library.index, took)
-    for ids in _batches(changed, _BATCH_ARTICLES):
+    for found in _stored(store, changed):
         if mending.is_over:
             break
-        found = dict(_vectors(prepared for id_ in ids if (prepared := store.prepared(id_)) is not None))
         mending.see_to(found)
-        if found and len(changed) <= _FEW_ARTICLES:
-            near = library.index.neighbours(np.stack([*found.values()]), _NEIGHBOURS)
-            mending.see_to_stored(sorted({id_ for row in near for id_, _ in row} - found.keys()))
+    for found in _stored(store, changed if len(changed) <= _FEW_ARTICLES else ()):
+        if mending.is_over:
+            break
+        near = library.index.neighbours(np.stack([*found.values()]), _NEIGHBOURS)
+        mending.see_to_stored(sorted({id_ for row in near for id_, _ in row} - found.keys()))
     store.set_meta(mended=now)
 
 
@@ -105,6 +108,13 @@ def is_worn(library: Library) -> bool:
     """Tell whether so many vectors were deleted that the index is large and slow for what it holds."""
     deleted = int(library.store.meta("deleted") or 0)
     return deleted > _MANY_DELETED and deleted > library.store.counts()[2]
+
+
+def _stored(store: Store, changed: Sequence[str]) -> Iterator[dict[str, Vectors]]:
+    """Yield the vectors of the articles, some at a time."""
+    for ids in _batches(changed, _BATCH_ARTICLES):
+        if found := dict(_vectors(prepared for id_ in ids if (prepared := store.prepared(id_)) is not None)):
+            yield found
 
 
 def _vectors(batch: Iterable[Prepared]) -> Iterator[tuple[str, Vectors]]:

@@ -54,7 +54,7 @@ def really_embedded(folder: Path, articles: int) -> None:
 @contextmanager
 def _opened(data: Path, embedder: Embedder) -> Iterator[Library]:
     library = Library(settings_for(data, private_networks=True), embedder)
-    with closing(library), writer_lock(library.store):
+    with closing(library), writer_lock(library):
         yield library
 
 
@@ -75,7 +75,7 @@ def by_endpoint(folder: Path, articles: int) -> None:
     """Measure an ingest whose vectors come from an endpoint that answers at once, beside Chroma alone."""
     with serving() as url:
         settings = settings_for(folder / "data", embedder="openai", embedding_base_url=url)
-        with closing(Library(settings)) as library, writer_lock(library.store):
+        with closing(Library(settings)) as library, writer_lock(library):
             report = Pipeline(library).add(corpus.articles(0, articles))
             vectors = library.store.counts()[2]
     alone = vectors / _alone(folder / "raw", vectors)

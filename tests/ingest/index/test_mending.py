@@ -61,8 +61,8 @@ def test_near_copies_are_found_after_updates_and_kills(index: VectorIndex, acces
 
 
 def test_what_is_not_found_is_written_again(index: VectorIndex) -> None:
-    vectors = np.eye(DIMENSIONS, dtype=np.float32)
-    names = ids(0)[:DIMENSIONS]
+    rows = np.random.default_rng(7).standard_normal((120, DIMENSIONS)).astype(np.float32)
+    vectors, names = rows / np.linalg.norm(rows, axis=1, keepdims=True), ids(0)[:120]
     index.upsert(names[3:], vectors[3:])
     assert [row[0][0] == name for row, name in zip(index.neighbours(vectors, 1), names, strict=True)].count(False) == 3
     assert index.mend(names, vectors) == 3
