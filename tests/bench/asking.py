@@ -66,7 +66,7 @@ def cold(small: Path, large: Path) -> None:
 def news(large: Path) -> None:
     """Measure how soon a running bot answers from a thousand new passages."""
     count = int(_NEW_PASSAGES / PASSAGES_AN_ARTICLE)
-    first = 10_000_000
+    first = 10_000_000 + int(time.time()) % 1_000_000 * 1_000  # others than the last time, where folders are kept
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "--data", str(large), "ask", "--json"],
         stdin=subprocess.PIPE,

@@ -50,7 +50,7 @@ def question(n: int) -> str:
     chance = np.random.default_rng(n)
     sentence = article(n).text.split("\n\n")[0].split()
     start = int(chance.integers(0, max(1, len(sentence) - 7)))
-    return f"How many {' '.join(sentence[start : start + 7]).rstrip('.')}?"
+    return f"{' '.join(sentence[start : start + 7]).rstrip('.')}?"
 
 
 def _sentence(chance: np.random.Generator, figure: str) -> str:
