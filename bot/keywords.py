@@ -14,7 +14,7 @@ _COMMON_WEIGHT = math.log((1 - 0.3) / 0.3)
 _LEAST_WEIGHT = 1e-6
 # SQLite looks at every passage that holds a word that is searched for, 2,000 a millisecond. Beyond so many, the more
 # frequent words are left to the scores of what the rarer ones find.
-_MOST_MATCHES = 20_000
+_MOST_MATCHES = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ machine that somebody planted in an article are no evidence: they go no further 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 # How many candidates each half contributes: sentences by vector, passages by keyword.
 _NEAREST_SENTENCES = 100
 _KEYWORD_PASSAGES = 40
+_MOST_KNOWN = 20_000
 # A passage is as near as its best sentence, a little nearer when the others are near as well.
 _BEST_SHARE = 0.7
 # Fitted on xquad_mixed. Squared, coverage lifts only passages that hold nearly all of a question's words;
@@ -126,6 +128,7 @@ class PassageRetriever(BaseRetriever):
         self._library = library
         self._top_k = top_k
         self._hidden = hidden
+        self._known = (-1, dict[str, int]())
 
     def search(self, question: Question) -> Evidence:
         """Return the best passages for ``question``; those with its words alone when the vectors are out of reach.
@@ -136,7 +139,8 @@ class PassageRetriever(BaseRetriever):
         self._library.check_embedder()
         store = self._library.store
         asked = words(question.text)
-        terms = keywords(question.text, store.document_frequencies(asked), store.passage_count())
+        passages = store.passage_count()
+        terms = keywords(question.text, self._document_frequencies(asked, passages), passages)
         vector, unsearched = self._vector(question)
         rows = self._rows_by_keyword(terms)
         try:
@@ -148,6 +152,20 @@ class PassageRetriever(BaseRetriever):
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
         return Evidence(question, terms, tuple(islice(clean, self._top_k)), unsearched)
+
+    def _document_frequencies(self, asked: Sequence[str], passages: int) -> dict[str, int]:
+        """Return in how many of the passages each word is; SQLite counts those of common words for milliseconds.
+
+        They are counted anew when the number of passages changes: weights need no more exactness than that.
+        """
+        counted, known = self._known
+        if counted != passages or len(known) > _MOST_KNOWN:
+            self._known = passages, (known := {})
+        unknown = [word for word in asked if word not in known]
+        if unknown:
+            found = self._library.store.document_frequencies(unknown)
+            known.update({word: found.get(word, 0) for word in unknown})
+        return {word: known[word] for word in asked}
 
     def _vector(self, question: Question) -> tuple[Vectors | None, Unsearched | None]:
         """Return the vector of ``question``, if there is an embedder, and why that failed to make one, if it did."""
