@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 
 _BATCH_ARTICLES, _BATCH_VECTORS = 16, 256
 # Of the time that a run took, and for a short one: at first, and when much is missed.
-_SHARE, _LEAST_SECONDS = 0.1, 2.0
+_SHARE, _LEAST_SECONDS = 0.05, 2.0
 _MOST_SHARE, _MOST_SECONDS = 0.3, 10.0
 # Writing a vector may cut off one that is near it. After more articles than these their neighbours are mostly new too.
 _FEW_ARTICLES, _NEIGHBOURS = 256, 16
@@ -46,7 +46,7 @@ def remove_stale(library: Library) -> None:
 
 
 class Mending:
-    """A search for vectors that are there and not found, in a tenth to a third of the time that their writing took."""
+    """A search for vectors that are not found, in a twentieth to a third of the time that their writing took."""
 
     def __init__(self, index: VectorIndex, took: float) -> None:
         self._index = index
