@@ -90,13 +90,14 @@ def _ask(settings: Settings, options: argparse.Namespace) -> int:
     from bot import terminal
 
     with _opened(settings) as (_, answerer):
-        from bot.rendering import render
+        from bot.rendering import BOLD, render
 
         if options.question is None:
             answer_lines = terminal.answer_json_lines if options.json else terminal.answer_lines
             return terminal.errors_to_status(answer_lines(answerer, sys.stdin, sys.stdout))
         answer = answerer.answer(options.question)
-        print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else render(answer))
+        marks = BOLD if sys.stdout.isatty() else ("", "")
+        print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else render(answer, marks))
         return terminal.errors_to_status(answer.status == "error")
 
 

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-Status = Literal["answered", "not_found", "error"]
+from ingest.article import Span
+
+Status = Literal["answered", "unsure", "not_found", "error"]
 Relation = Literal["agree", "rounded", "differ", "superseded"]
 Flaw = Literal["quote", "figure", "date", "name", "contrary", "firmness", "unsaid", "aside", "form"]
 """Why a sentence of a language model was dropped: what about it is not what its quotes say (none of its quotes is in an
@@ -19,7 +21,10 @@ asked about, or it is no plain sentence of the question's language."""
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote: ``quote`` is the article's text from ``start`` to ``end`` (code points)."""
+    """A verbatim quote: ``quote`` is the article's text from ``start`` to ``end`` (code points).
+
+    ``answer`` is where in the article, within these, the words stand that answer, where that is known.
+    """
 
     n: int
     article_id: str
@@ -31,6 +36,7 @@ class Citation:
     start: int
     end: int
     translation: str | None = None
+    answer: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class Timing:
     """Milliseconds of wall time by stage."""
 
     retrieve: float = 0.0
+    read: float = 0.0
     compose: float = 0.0
     check: float = 0.0
     total: float = 0.0

@@ -1,4 +1,4 @@
-"""The one path of a question: retrieve, gate, compose, prove, cite."""
+"""The one path of a question: retrieve, read, judge, compose, prove, cite."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Citation, Claim, Nearest, Retrieved, Timing
-from bot.comparing import compare_sources
+from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, Timing
+from bot.comparing import compare, comparison, distinct
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
+from bot.composers.quotes import closest
 from bot.conversation import Turn
-from bot.fitted import fitted_for
-from bot.gate import Verdict, judge
 from bot.language_model.usage import Usage
 from bot.question import Question, read_question
-from bot.ranking import rank
+from bot.reading import Judgement, Verdict, choose_windows, judge, shared_reader, unread
+from bot.rendering import local_date
 from bot.retrieval import Evidence, PassageRetriever
 from bot.rewriting import Rewriter, by_rules
-from ingest.embedding import KEYWORDS_ONLY
-from ingest.errors import DatelineError
+from bot.timing import fits
+from ingest.errors import DatelineError, ModelFileError
 from prompts import say
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MAX_QUESTION_CHARS = 2_000
 _DEADLINE_SECONDS = 30.0
 _NEAREST = 3
+_CLOSEST = 2
 _RETRIEVED = 10
 
 
@@ -63,7 +64,6 @@ class Answerer:
         self._retriever = retriever or PassageRetriever(library)
         self._rewriter = rewriter
         self._deadline = deadline
-        self._fitted = fitted_for(library.embedder_name)
 
     def close(self) -> None:
         """Let go of what the composer holds; the library stays open."""
@@ -102,26 +102,24 @@ class Answerer:
         asking.progress(say("searching", question.language))
         evidence = self._retriever.search(question)
         retrieved = time.perf_counter()
-        fitted = fitted_for(KEYWORDS_ONLY) if evidence.lacks_vector else self._fitted
-        ranking = rank(evidence, fitted, asking.day)
-        verdict = judge(ranking, fitted)
-        composition = self._composer.compose(
-            Brief(ranking, verdict, asking.day, asking.until, asking.spent, asking.progress)
-        )
-        if evidence.unsearched is not None and not composition.drafts:
+        judgement, trouble = _judged(evidence, asking.day)
+        read = time.perf_counter()
+        composition = self._composer.compose(Brief(judgement, asking.day, asking.until, asking.spent, asking.progress))
+        if evidence.unsearched is not None and not composition.drafts and judgement.verdict is Verdict.NO:
             raise evidence.unsearched  # that the articles do not say, nobody knows who searched a part of them
         composed = time.perf_counter()
         claims, quotes = _cite(composition.drafts)
-        best = ranking.candidates[0].sentence if ranking.candidates else None
-        said = [_citation(1, Quote(best.article, best.span))] if best and verdict is Verdict.OTHER_FIGURE else []
-        compared, other = compare_sources(quotes, ranking) if claims else ((), None)
-        if other is not None:
-            quotes.append(other)
-        citations = [_citation(number, quote) for number, quote in enumerate(quotes, 1)]
+        compared = _compared(judgement, quotes) if claims else ()
+        # Where a model found nothing in what it was shown, the reader's doubts are no answer either.
+        is_unsure = not claims and judgement.verdict is not Verdict.NO
+        if is_unsure:
+            quotes = closest(judgement, _CLOSEST)
+        citations = tuple(_citation(number, quote) for number, quote in enumerate(quotes, 1))
         checked = time.perf_counter()
         timing = Timing(
             retrieve=(retrieved - begun) * 1000,
-            compose=(composed - retrieved) * 1000,
+            read=(read - retrieved) * 1000,
+            compose=(composed - read) * 1000,
             check=(checked - composed) * 1000,
             total=(checked - begun) * 1000,
         )
@@ -130,16 +128,16 @@ class Answerer:
         return Answer(
             question=question.text,
             language=question.language,
-            status="answered" if claims else "not_found",
-            text=" ".join(claim.text for claim in claims) or _refusal(question, nearest, said),
+            status="answered" if claims else "unsure" if is_unsure else "not_found",
+            text=" ".join(claim.text for claim in claims) or _refusal(question, nearest, citations),
             composer=composition.composer,
             claims=tuple(claims),
-            citations=tuple(citations or said),
+            citations=citations,
             comparisons=compared,
             nearest=nearest,
             dates_covered=self._library.store.dates_covered(),
             as_of=max(dates, default=None),
-            notes=(*_unsearched(evidence), *composition.notes),
+            notes=(*_unsearched(evidence), *trouble, *_caveat(judgement, quotes), *composition.notes),
             dropped=composition.dropped,
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
@@ -154,12 +152,53 @@ def _unsearched(evidence: Evidence) -> tuple[str, ...]:
     return () if evidence.unsearched is None else (say("words_only", evidence.question.language),)
 
 
-def _refusal(question: Question, nearest: Sequence[Nearest], said: Sequence[Citation]) -> str:
-    """Return a refusal that helps: what the articles do say on the subject, or which ones are nearest."""
+def _judged(evidence: Evidence, day: date) -> tuple[Judgement, tuple[str, ...]]:
+    """Return what the reader makes of the evidence, and a note where there is no reader."""
+    windows = choose_windows(evidence)
+    try:
+        readings = shared_reader().read(evidence.question.embedded_text, windows)
+    except ModelFileError as error:
+        return unread(evidence, windows, day), (str(error),)
+    return judge(evidence, readings, day), ()
+
+
+def _caveat(judgement: Judgement, quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Return a note that an answer is older than what was asked about."""
+    time = judgement.time
+    if time.first is None or not quotes:
+        return ()
+    first = quotes[0]
+    article, text = first.article, first.text
+    if article.published is None or fits(time, text, article.language, article.published) >= 0:
+        return ()
+    if article.published >= time.first:
+        return ()
+    language = judgement.question.language
+    return (say("older", language, day=local_date(article.published, language)),)
+
+
+def _compared(judgement: Judgement, quotes: list[Quote]) -> tuple[Comparison, ...]:
+    """Return how the sources of an answer stand to each other; a source that only this needs joins ``quotes``."""
+    found = compare(distinct(judgement.sure))
+    if found is None:
+        return ()
+    relation, *sides = found
+    sayings = []
+    for candidate, told in ((sides[0], sides[1]), (sides[2], sides[3])):
+        quote = Quote(candidate.article, candidate.sentence, candidate.answer)
+        if quote.place not in [known.place for known in quotes]:
+            quotes.append(quote)
+        sayings.append((told, [known.place for known in quotes].index(quote.place) + 1))
+    return (comparison(relation, sayings[0], sayings[1], judgement.question.language),)
+
+
+def _refusal(question: Question, nearest: Sequence[Nearest], closest: Sequence[Citation]) -> str:
+    """Return a refusal that helps: what comes closest, where that may be an answer, or which articles are nearest."""
+    if closest:
+        quoted = " ".join(f"“{citation.quote}” [{citation.n}]" for citation in closest)
+        return say("unsure", question.language, quotes=quoted)
     parts = [say("not_found", question.language)]
-    if said:
-        parts.append(say("do_say", question.language, quote=f"“{said[0].quote}”"))
-    elif titles := "; ".join(article.title for article in nearest if article.title.strip()):
+    if titles := "; ".join(article.title for article in nearest if article.title.strip()):
         parts.append(say("nearest", question.language, titles=titles))
     return " ".join(parts)
 
@@ -172,11 +211,10 @@ def _cite(drafts: Sequence[Draft]) -> tuple[list[Claim], list[Quote]]:
     for draft in drafts:
         used = []
         for quote in draft.quotes:
-            key = (quote.article.id, quote.span.start, quote.span.end)
-            if key not in numbers:
+            if quote.place not in numbers:
                 quotes.append(quote)
-                numbers[key] = len(quotes)
-            used.append(numbers[key])
+                numbers[quote.place] = len(quotes)
+            used.append(numbers[quote.place])
         marks = "".join(f"[{number}]" for number in used)
         claims.append(Claim(f"{draft.text} {marks}", tuple(used)))
     return claims, quotes
@@ -194,6 +232,7 @@ def _citation(n: int, quote: Quote) -> Citation:
         quote=quote.text,
         start=span.start,
         end=span.end,
+        answer=quote.marked,
         translation=quote.translation,
     )
 

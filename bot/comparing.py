@@ -1,72 +1,155 @@
-"""What the sources of an answer, and the nearest other one, say of one thing: a line in the asker's language."""
+"""What several articles answer to one question: they agree, one rounds, they differ, or a later one supersedes.
+
+The reader has found the words that answer in each; what is compared are the figures and dates in those words. It
+speaks only of articles that are near in time and share names, and copies of one wire story are one source.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from bot.answer import Comparison
-from bot.checks.comparison import Finding, Report, Saying, compare
-from bot.composers import Quote
-from bot.counting import counted
-from bot.question import Kind, Question
-from bot.ranking import Ranking
-from ingest.text.lexicon import is_person
+from bot.answer import Comparison, Relation
+from bot.checks import values
+from bot.checks.names import names
+from bot.reading import Candidate
+from ingest.text.calendar_days import DateMention
+from ingest.text.figures import Figure, read_mentions
+from ingest.text.folding import words as folded_words
+from ingest.text.places import place
 from prompts import say
 
-# How far down the ranking another source may stand, and how many others are looked at.
-_WITHIN = 12
-_OTHERS = 3
+_SHINGLE = 5
+# Two rewrites of one agency's story share a third of their five-word runs; two stories of one event hardly any.
+_COPY = 0.3
+# News of one event appears within so many days; what is further apart may be another storm, game or quarter.
+_DAYS_APART = 14
+_COMPARED = frozenset({"count", "money", "share", "measure"})
+_LOWER_BOUNDS = frozenset({"more", "at least"})
+_SHARED_NAMES = 2
 
 
-def compare_sources(cited: Sequence[Quote], ranking: Ranking) -> tuple[tuple[Comparison, ...], Quote | None]:
-    """Return how the ``cited`` quotes stand to each other and to one more source, and that one if it is needed.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one article answers: a figure or a date, as its words at ``words`` say it."""
 
-    The quotes are numbered from 1 as they stand; the one more, when it is returned, has the next number.
+    candidate: Candidate
+    mention: Figure | DateMention
+    words: str
+
+    @property
+    def published(self) -> date:
+        return self.candidate.article.published or date.min
+
+
+def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Candidate, str, Candidate, str] | None:
+    """Return how the first of ``candidates`` stands to the next one of another source that it can be compared with.
+
+    The relation comes with both and their words, the older article first; None where there is nothing to compare.
     """
-    question = ranking.evidence.question
-    reports = [_report(number, quote) for number, quote in enumerate(cited, 1)]
-    among = [finding for finding in compare(reports) if _concerns(finding, question)]
-    for other in [] if among else _other_sources(cited, ranking):
-        found = compare([*reports, _report(len(reports) + 1, other)])
-        concerning = [finding for finding in found if _concerns(finding, question)]
-        if concerning:
-            return (_comparison(concerning[0], question.language),), other
-    return tuple(_comparison(finding, question.language) for finding in among[:1]), None
+    told = [it for candidate in candidates if (it := _told(candidate)) is not None]
+    for other in told[1:]:
+        if told[0].candidate is not candidates[0] or not _same_event(told[0].candidate, other.candidate):
+            continue
+        first, second = sorted((told[0], other), key=lambda it: it.published)
+        relation = _relation(first, second)
+        if relation is not None:
+            return relation, first.candidate, first.words, second.candidate, second.words
+    return None
 
 
-def _concerns(finding: Finding, question: Question) -> bool:
-    """Tell whether a finding is about what is asked: the date of something, or the figure that is counted."""
-    if question.kind is Kind.WHEN:
-        return finding.kind == "date"
-    wanted = counted(question)
-    if wanted is None or finding.kind != "figure" or (wanted.acts and finding.act not in wanted.acts):
+def comparison(relation: Relation, one: tuple[str, int], other: tuple[str, int], language: str) -> Comparison:
+    """Return the line in ``language`` about two sayings, each its words and the number of its citation."""
+    told = {name: f"“{words}” [{number}]" for name, (words, number) in (("one", one), ("other", other))}
+    return Comparison(relation, say(f"compare_{relation}", language, **told), (one[1], other[1]))
+
+
+def is_copy(one: str, other: str) -> bool:
+    """Tell whether two texts are versions of one story."""
+    first, second = _shingles(one), _shingles(other)
+    return len(first & second) >= _COPY * max(1, min(len(first), len(second)))
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    found = folded_words(text)
+    return set(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
+
+
+def _told(candidate: Candidate) -> _Told | None:
+    """Return the figure or date that the answering words are, or are about; None when there is none."""
+    article, base = candidate.article, candidate.sentence.start
+    text = candidate.sentence.of(article.text)
+    start, end = candidate.answer.start - base, candidate.answer.end - base
+    figures, dates = read_mentions(text, article.language, article.published)
+    mentions: list[Figure | DateMention] = [it for it in figures if it.kind in _COMPARED]
+    mentions += [it for it in dates if it.grain in {"day", "weekday"} and it.interval]
+    inside = [it for it in mentions if it.start < end and start < it.end]
+    if len(inside) != 1:
+        return None  # an answer of several figures has no one value
+    return _Told(candidate, inside[0], text[inside[0].start : inside[0].end])
+
+
+def _same_event(one: Candidate, other: Candidate) -> bool:
+    first, second = one.article, other.article
+    if first.id == second.id or is_copy(first.text, second.text):
         return False
-    return not wanted.concept or finding.concept == wanted.concept or is_person(finding.concept) == wanted.is_people
+    if first.published and second.published and abs((second.published - first.published).days) > _DAYS_APART:
+        return False
+    return len(set(_names(first.text)) & set(_names(second.text))) >= _SHARED_NAMES
 
 
-def _other_sources(cited: Sequence[Quote], ranking: Ranking) -> list[Quote]:
-    """Return the best sentence of each of the next articles, nearest first."""
-    known = {quote.article.id for quote in cited}
-    others: dict[str, Quote] = {}
-    for candidate in ranking.candidates[:_WITHIN]:
-        article = candidate.sentence.article.id
-        if article not in known and candidate.offers >= ranking.candidates[0].offers:
-            others.setdefault(article, Quote(candidate.sentence.article, candidate.sentence.span))
-    return list(others.values())[:_OTHERS]
+def _names(text: str) -> Iterator[str]:
+    """Yield the folded words of the names in an article, places and bodies under their one name."""
+    for name in names(text):
+        known = place(text[name.start : name.end])
+        if known:
+            yield known
+        for word in name.words:
+            yield place(word) or "".join(folded_words(word))
 
 
-def _report(number: int, quote: Quote) -> Report:
-    article = quote.article
-    return Report(
-        number, quote.text, article.language, f"{article.title}\n{article.text}", article.published, article.source
-    )
+def _relation(first: _Told, second: _Told) -> Relation | None:
+    one, other = first.mention, second.mention
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return _figure_relation(one, other, first, second) if _comparable(one, other) else None
+    if isinstance(one, DateMention) and isinstance(other, DateMention):
+        return _date_relation(one, other)
+    return None
 
 
-def _comparison(finding: Finding, language: str) -> Comparison:
-    one, other = finding.sayings[0], finding.sayings[1]
-    text = say(f"compare_{finding.relation}", language, one=_said(one), other=_said(other))
-    return Comparison(finding.relation, text, tuple(saying.citation for saying in finding.sayings))
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one kind and unit, and of one thing where both name it."""
+    named = one.concept and other.concept and one.act != other.act
+    return one.kind == other.kind and one.unit == other.unit and not named
 
 
-def _said(saying: Saying) -> str:
-    return f"“{saying.words}” [{saying.citation}]"
+def _figure_relation(one: Figure, other: Figure, first: _Told, second: _Told) -> Relation | None:
+    if values.bears(one, other) and values.bears(other, one):
+        return "agree"
+    if values.bears(one, other) or values.bears(other, one):
+        return "rounded" if one.relation != other.relation else "agree"
+    if one.others or other.others or {one.relation, other.relation} <= _LOWER_BOUNDS:
+        return None  # "at least 41" and "at least 103" may both be so
+    source = first.candidate.article.source
+    if source is not None and source == second.candidate.article.source:
+        return "superseded" if first.published < second.published else None
+    return "differ"
+
+
+def _date_relation(one: DateMention, other: DateMention) -> Relation | None:
+    if one.interval == other.interval:
+        return "agree"
+    ranges = all(first != last for first, last in ((one.first, one.last), (other.first, other.last)))
+    return "differ" if ranges and (one.first == other.first or one.last == other.last) else None
+
+
+def distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return ``candidates`` without those of articles that were there before."""
+    kept: dict[str, Candidate] = {}
+    for candidate in candidates:
+        kept.setdefault(candidate.article.id, candidate)
+    return list(kept.values())
+
+
+__all__ = ["compare", "comparison", "distinct", "is_copy"]

@@ -18,8 +18,14 @@ _MONTHS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def render(answer: Answer) -> str:
-    """Return an answer's text and, below it, a line for each source with title, publisher and date."""
+BOLD = ("\x1b[1m", "\x1b[0m")
+
+
+def render(answer: Answer, marks: tuple[str, str] = ("", "")) -> str:
+    """Return an answer's text and, below it, a line for each source with title, publisher and date.
+
+    ``marks`` stand before and after the words of a quote that answer.
+    """
     lines = [answer.text]
     lines += [comparison.text for comparison in answer.comparisons]
     lines += _sources(answer)
@@ -27,7 +33,19 @@ def render(answer: Answer) -> str:
     if answer.status == "not_found" and answer.dates_covered:
         first, last = (local_date(day, answer.language) for day in answer.dates_covered)
         lines.append(say("covered_day" if first == last else "covered", answer.language, first=first, last=last))
-    return _CONTROL.sub("", "\n".join(lines))
+    return _marked(_CONTROL.sub("", "\n".join(lines)), answer.citations, marks)
+
+
+def _marked(text: str, citations: Sequence[Citation], marks: tuple[str, str]) -> str:
+    """Return ``text`` with the answering words of each quote between ``marks``, where the quote first stands."""
+    for citation in citations if any(marks) else ():
+        quote = _CONTROL.sub("", citation.quote)
+        place = text.find(quote)
+        if citation.answer is None or place < 0 or quote != citation.quote:
+            continue
+        start, end = (place + at - citation.start for at in (citation.answer.start, citation.answer.end))
+        text = text[:start] + marks[0] + text[start:end] + marks[1] + text[end:]
+    return text
 
 
 def local_date(day: date, language: str) -> str:

@@ -20,7 +20,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from bot.checks.instructions import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
-from ingest.article import Article, Passage, Span
+from ingest.article import Passage
 from ingest.errors import EmbeddingError, VectorIndexError
 from ingest.store import StoredPassage
 from ingest.text.folding import words
@@ -65,39 +65,11 @@ class RankedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class RankedSentence:
-    """A sentence that may be quoted, with its signals. ``n`` is its place in its passage."""
-
-    passage: RankedPassage
-    n: int
-    cosine: float
-    coverage: float
-
-    @property
-    def article(self) -> Article:
-        """The article it is from."""
-        return self.passage.stored.article
-
-    @property
-    def span(self) -> Span:
-        """Where it is in the article's text."""
-        return self.passage.stored.passage.sentences[self.n]
-
-    @property
-    def text(self) -> str:
-        """The sentence's words."""
-        return self.span.of(self.article.text)
-
-    def before(self) -> RankedSentence | None:
-        """Return the sentence before it in its passage, if there is one."""
-        return None if self.n == 0 else RankedSentence(self.passage, self.n - 1, self.passage.cosines[self.n - 1], 0.0)
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found for a question: passages best first, and the words they were matched by.
 
-    ``unsearched`` says why nothing was searched by meaning, so that passages in other words are missing.
+    ``unsearched`` says why nothing was searched by meaning, so that passages in other words are missing;
+    ``has_vector`` whether passages are scored by meaning at all.
     """
 
     question: Question
@@ -105,29 +77,21 @@ class Evidence:
     passages: tuple[RankedPassage, ...]
     unsearched: Unsearched | None = None
 
-    @property
-    def lacks_vector(self) -> bool:
-        """Whether the question could not be embedded, so that nothing is scored by meaning either."""
-        return isinstance(self.unsearched, EmbeddingError)
-
-    def sentences(self, passages: int) -> list[RankedSentence]:
-        """Return all sentences of the best ``passages`` passages, passage by passage."""
-        return [
-            RankedSentence(passage, n, cosine, self.keywords.coverage(words(span.of(passage.stored.article.text))))
-            for passage in self.passages[:passages]
-            for n, (span, cosine) in enumerate(zip(passage.stored.passage.sentences, passage.cosines, strict=True))
-        ]
+    has_vector: bool = True
 
 
 class PassageRetriever(BaseRetriever):
     """Finds passages in a library; also a LlamaIndex retriever, so that LlamaIndex can evaluate it."""
 
-    def __init__(self, library: Library, top_k: int = 20, hidden: frozenset[str] = frozenset()) -> None:
-        """Search ``library`` as if it had no articles with the ids ``hidden``, which evaluation needs."""
+    def __init__(
+        self, library: Library, top_k: int = 20, hidden: frozenset[str] = frozenset(), *, by_words: bool = False
+    ) -> None:
+        """Search ``library`` as if it had no articles with the ids ``hidden``, or no vectors; evaluation needs both."""
         super().__init__()
         self._library = library
         self._top_k = top_k
         self._hidden = hidden
+        self._by_words = by_words
         self._known = (-1, dict[str, int]())
 
     def search(self, question: Question) -> Evidence:
@@ -151,7 +115,7 @@ class PassageRetriever(BaseRetriever):
         self._library.check_embedder()  # a rebuild with another one may have switched while this searched
         ranked.sort(key=lambda passage: -passage.score)
         clean = (kept for passage in ranked if (kept := _without_planted(passage)) is not None)
-        return Evidence(question, terms, tuple(islice(clean, self._top_k)), unsearched)
+        return Evidence(question, terms, tuple(islice(clean, self._top_k)), unsearched, vector is not None)
 
     def _document_frequencies(self, asked: Sequence[str], passages: int) -> dict[str, int]:
         """Return in how many of the passages each word is; SQLite counts those of common words for milliseconds.
@@ -169,10 +133,12 @@ class PassageRetriever(BaseRetriever):
 
     def _vector(self, question: Question) -> tuple[Vectors | None, Unsearched | None]:
         """Return the vector of ``question``, if there is an embedder, and why that failed to make one, if it did."""
-        embedder = self._library.embedder
-        if embedder is None:
+        if self._by_words:
             return None, None
         try:
+            embedder = self._library.embedder
+            if embedder is None:
+                return None, None
             return embedder.question(question.embedded_text, question.language), None
         except EmbeddingError as error:
             logger.warning("This question is searched by keywords alone: %s", error)

@@ -72,6 +72,7 @@ def judge(question: Row, answer: Row, texts: Mapping[str, Article], baseline: st
         "answerable": question["answerable"],
         "gold": sorted(gold),
         "answered": answer["status"] == "answered",
+        "unsure": answer["status"] == "unsure",
         "error": answer["status"] == "error",
         "rank": next((rank for rank, id_ in enumerate(ranked, 1) if id_ in gold), None),
         "passage": next((rank for rank, holding in enumerate(held, 1) if holding), None) if accepted else None,
@@ -121,14 +122,17 @@ def figures(rows: Sequence[Row]) -> dict[str, float | int | None]:
         "mrr": _mean(1 / row["rank"] if row["rank"] else 0.0 for row in answerable),
         "passage@1": _mean(row["passage"] == 1 for row in known),
         "passage@5": _mean(row["passage"] is not None and row["passage"] <= 5 for row in known),
-        "gold in first quote": _mean(row["answered"] and row["first"] for row in answerable),
-        "gold in any quote": _mean(row["answered"] and row["any"] for row in answerable),
+        # What is shown as the closest is shown, and claims nothing.
+        "gold in first quote": _mean(row["first"] for row in answerable),
+        "gold in any quote": _mean(row["any"] for row in answerable),
+        "answered right": _mean(row["answered"] and row["any"] for row in answerable),
+        "unsure": _mean(row["unsure"] for row in answerable),
         "gold in best BM25 sentence": _mean(row["baseline"] for row in known),
         "quotes": _mean(len(row["exact"]) for row in answered),
         "quoted words": _mean(row["words"] for row in answered),
         "text <= 80 words": _mean(row["text_words"] <= 80 for row in answered),
         "citations exact": _mean(exact for row in rows for exact in row["exact"]),
-        "false refusals": _mean(not row["answered"] for row in answerable),
+        "false refusals": _mean(not row["answered"] and not row["unsure"] for row in answerable),
         "false answers": _mean(hidden),
         "false answers, unanswerable": _mean(r["answered"] for r in rows if not r["answerable"]),
         "score": _mean([*points, *(-1 if wrong else 0 for wrong in hidden)]),
@@ -143,7 +147,7 @@ def _difference(rows: Sequence[Row]) -> tuple[float | None, float | None]:
     """Return a 95 % bootstrap interval of how much oftener a quote than the baseline holds the answer."""
     if not rows:
         return None, None
-    gains = [(row["answered"] and row["any"]) - row["baseline"] for row in rows]
+    gains = [row["any"] - row["baseline"] for row in rows]
     chance = random.Random(0)
     means = sorted(fmean(chance.choices(gains, k=len(gains))) for _ in range(_RESAMPLES))
     return round(means[int(0.025 * _RESAMPLES)], 4), round(means[int(0.975 * _RESAMPLES)], 4)
@@ -157,7 +161,7 @@ def _mean(values: Iterable[float]) -> float | None:
 def timing(rows: Sequence[Row], embedding: float | None) -> dict[str, float]:
     """Return p50 and p95 of each stage in ms, and the whole beside one embedding of a question."""
     timing: dict[str, float] = {}
-    for stage in ("retrieve", "compose", "check", "total"):
+    for stage in ("retrieve", "read", "compose", "check", "total"):
         values = sorted(row["ms"][stage] for row in rows)
         timing[f"{stage} p50 ms"] = round(values[len(values) // 2], 2)
         timing[f"{stage} p95 ms"] = round(values[int(len(values) * 0.95)], 2)

@@ -10,11 +10,12 @@ from bot.answer import Answer
 from bot.answering import Answerer
 from bot.composers import Progress, unheard
 from bot.conversation import MOST_TURNS, Turn
-from bot.rendering import render
+from bot.rendering import BOLD, render
 from prompts import say
 
 # To the beginning of the line, and clear it.
 _CLEAR = "\r\x1b[K"
+_PLAIN = ("", "")
 _NO_QUESTION = 'is not an object with a "question"'
 _NO_HISTORY = 'has a "history" that is not a list of objects with a "question" and a "text"'
 
@@ -47,7 +48,7 @@ def converse(answerer: Answerer, articles: int, source: TextIO, out: TextIO) -> 
     conversation = Conversation(answerer)
     while text := _typed():
         answer = conversation.ask(text, _tell)
-        print(f"{_CLEAR}{render(answer)}", end="\n\n", file=out, flush=True)
+        print(f"{_CLEAR}{render(answer, BOLD)}", end="\n\n", file=out, flush=True)
     return conversation.errors
 
 
@@ -71,7 +72,7 @@ def answer_lines(answerer: Answerer, source: TextIO, out: TextIO) -> int:
         if line.strip():
             answer = conversation.ask(line.strip())
             print(f"{say('prompt', answer.language)} {answer.question}", file=out)
-            print(render(answer), end="\n\n", file=out, flush=True)
+            print(render(answer, BOLD if out.isatty() else _PLAIN), end="\n\n", file=out, flush=True)
     return conversation.errors
 
 

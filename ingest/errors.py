@@ -10,6 +10,7 @@ DatelineError             one plain sentence for a person: what happened and wha
 │       └── TransientFetchError   not now: try again later
 ├── StoreError            the data folder cannot be read or written, or is full
 ├── EmbeddingError        the embedder failed; what it already embedded is kept
+│   └── ModelFileError        a model file that comes with Dateline is missing, cut or of another version
 ├── LanguageModelError    the language model gave no answer that can be used; quotes answer instead
 └── VectorIndexError      the vectors cannot be reached
     ├── EmbedderMismatchError  the vectors were made by another embedder than the one configured
@@ -81,6 +82,13 @@ class StoreError(DatelineError):
 
 class EmbeddingError(DatelineError):
     """The embedder failed."""
+
+
+class ModelFileError(EmbeddingError):
+    """A model file that comes with Dateline is missing, cut or of another version."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"The model file {name} {reason}: install Dateline anew, or restore its files.")
 
 
 class LanguageModelError(DatelineError):

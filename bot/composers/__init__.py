@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from bot.answer import Flaw
-from bot.gate import Verdict
 from bot.language_model.usage import Usage
-from bot.ranking import Ranking
+from bot.reading import Judgement
 from ingest.article import Article, Span
 
 Progress = Callable[[str], None]
@@ -24,16 +23,33 @@ def unheard(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of an article, by where they stand in it; ``translation`` is a machine's, into the asker's language."""
+    """Words of an article, by where they stand in it, and those among them that answer, as far as that is known.
+
+    ``translation`` is a machine's, into the asker's language.
+    """
 
     article: Article
     span: Span
+    answer: Span | None = None
     translation: str | None = None
 
     @property
     def text(self) -> str:
         """The words."""
         return self.span.of(self.article.text)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """What tells it from other quotes."""
+        return self.article.id, self.span.start, self.span.end
+
+    @property
+    def marked(self) -> Span | None:
+        """The answering words, as far as they are within the quote."""
+        if self.answer is None:
+            return None
+        start, end = max(self.answer.start, self.span.start), min(self.answer.end, self.span.end)
+        return Span(start, end) if start < end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +62,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a composer is given: evidence, the gate's verdict, the day of asking, and the moment to be done by.
+    """What a composer is given: the evidence as judged, the day of asking, and the moment to be done by.
 
     ``until`` is a value of ``time.monotonic()``, in seconds; ``spent`` is what understanding the question took.
     """
 
-    ranking: Ranking
-    verdict: Verdict
+    judgement: Judgement
     asked: date = field(default_factory=date.today)
     until: float = float("inf")
     spent: Usage = field(default_factory=Usage)
@@ -78,7 +93,7 @@ class Composition:
 
 
 class Composer(Protocol):
-    """Writes claims from ranked evidence."""
+    """Writes claims from judged evidence."""
 
     name: str
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.answer import Flaw
 from bot.composers import Brief, Composition
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover
 from bot.composers.quotes import QuotesComposer
 from bot.composers.similarity import open_similarity
-from bot.gate import Verdict, counts_what_is_asked
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
 from ingest.errors import LanguageModelError
@@ -22,7 +20,8 @@ from prompts import say, version
 _RESERVED_SECONDS = 1.0
 # A repair that has less time than this will hardly come.
 _LEAST_SECONDS = 0.5
-_ASIDE: Flaw = "aside"
+# The reader finds that even what is near has nothing to do with the question: 1 in 50 such questions has an answer.
+_HOPELESS = 0.02
 _NO_JSON = "it is not the JSON object that was asked for"
 
 
@@ -55,19 +54,15 @@ class LLMComposer:
 
     def compose(self, brief: Brief) -> Composition:
         """Return the proved claims of the model, or quotes where it failed."""
-        session = _Session(brief, shown_passages(brief.ranking), usage=brief.spent)
-        if not session.shown or brief.verdict is Verdict.FAR_OFF:
+        session = _Session(brief, shown_passages(brief.judgement), usage=brief.spent)
+        if not session.shown or brief.judgement.probability < _HOPELESS:
             return Composition((), self.name, usage=self._used(session))
         try:
             proof = self._proved(session)
         except LanguageModelError as error:
             return self._fallback(session, error)
-        answers = _answers(proof, brief)
-        dropped = [unproved.flaw for unproved in proof.unproved]
-        if not answers:
-            dropped += [_ASIDE for _ in proof.drafts]
-        drafts = proof.drafts if answers else ()
-        return Composition(drafts, self.name, usage=self._used(session), dropped=tuple(dropped))
+        dropped = tuple(unproved.flaw for unproved in proof.unproved)
+        return Composition(proof.drafts, self.name, usage=self._used(session), dropped=dropped)
 
     def close(self) -> None:
         """Close the model's connections."""
@@ -75,7 +70,7 @@ class LLMComposer:
 
     def _fallback(self, session: _Session, error: LanguageModelError) -> Composition:
         quoted = self._quotes.compose(session.brief)
-        note = say(f"model_{error.reason}", session.brief.ranking.evidence.question.language, model=self._model.name)
+        note = say(f"model_{error.reason}", session.brief.judgement.question.language, model=self._model.name)
         return Composition(quoted.drafts, quoted.composer, (note,), self._used(session))
 
     def _proved(self, session: _Session) -> Proof:
@@ -92,7 +87,7 @@ class LLMComposer:
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
         """Return the model's first reply; passages are left out until its context holds them."""
-        question = session.brief.ranking.evidence.question
+        question = session.brief.judgement.question
         while True:
             session.brief.progress(say("reading", question.language, passages=len(session.shown)))
             session.messages = opening(question, session.shown, session.brief.asked)
@@ -107,7 +102,7 @@ class LLMComposer:
         """Return what is proved of the model's second try; None when there was no time or it cannot be read."""
         if session.seconds < _LEAST_SECONDS:
             return None
-        session.brief.progress(say("repairing", session.brief.ranking.evidence.question.language))
+        session.brief.progress(say("repairing", session.brief.judgement.question.language))
         session.messages += repair(reply.text, faults)
         session.usage = session.usage.repaired()
         try:
@@ -123,7 +118,7 @@ class LLMComposer:
         return reply
 
     def _proof(self, reply: Reply[WrittenAnswer], session: _Session) -> Proof | None:
-        question = session.brief.ranking.evidence.question
+        question = session.brief.judgement.question
         session.brief.progress(say("checking", question.language))
         if reply.value is None:
             return None
@@ -132,11 +127,3 @@ class LLMComposer:
 
     def _used(self, session: _Session) -> dict[str, object]:
         return session.usage.as_json(self._model.name, version())
-
-
-def _answers(proof: Proof, brief: Brief) -> bool:
-    """Tell whether proved claims answer: one has to count those asked about where the evidence counts others."""
-    if brief.verdict is not Verdict.OTHER_FIGURE:
-        return True
-    question = brief.ranking.evidence.question
-    return any(counts_what_is_asked(question, draft.text) for draft in proof.drafts)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 from bot.checks.quotes import locate
 from bot.language_model.client import Message
 from bot.question import Question
-from bot.ranking import Ranking
+from bot.reading import Judgement
 from bot.retrieval import RankedPassage
 from ingest.article import Article, Span
 from prompts import model_text
@@ -63,10 +63,10 @@ def _is_within(span: Span, sentences: Sequence[Span], text: str) -> bool:
     return not text[at : span.end].strip()
 
 
-def shown_passages(ranking: Ranking) -> list[Shown]:
-    """Return the passages with the best sentences, best first, and some of each language that was found."""
-    order = [candidate.sentence.passage for candidate in ranking.candidates]
-    passages = list({_place(it): it for it in [*order, *ranking.evidence.passages]}.values())
+def shown_passages(judgement: Judgement) -> list[Shown]:
+    """Return the passages with the best windows, best first, and some of each language that was found."""
+    order = [candidate.reading.window.passage for candidate in judgement.candidates]
+    passages = list({_place(it): it for it in [*order, *judgement.evidence.passages]}.values())
     chosen = passages[:_PASSAGES]
     for language in {it.stored.article.language for it in passages}:
         chosen = _with_language(chosen, passages, language)

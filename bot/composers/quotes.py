@@ -1,4 +1,4 @@
-"""Answers without a language model: the sentences that answer best, word for word."""
+"""Answers without a language model: the sentences that answer, word for word."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.composers import Brief, Composition, Draft, Quote
-from bot.composers.shortening import shortened
-from bot.gate import Verdict
 from bot.question import Kind
-from bot.ranking import COUNTS_SURELY, Candidate, Ranking
-from bot.retrieval import Evidence, RankedSentence
+from bot.reading import Candidate, Judgement
+from ingest.article import Article, Span
 from ingest.text.folding import words
 from prompts import say
 
@@ -18,9 +16,6 @@ _MAX_QUOTES = 3
 # People read answers on a phone.
 _MAX_WORDS = 80
 _LEAST_WORDS = 15
-# A further quote has to be about as good as the first: the ranker's scores are log-odds between sentences.
-_SECOND_WITHIN = 4.0
-_THIRD_WITHIN = 2.5
 # Two sentences that share this much of the shorter one's words say the same.
 _SAME_SHARE = 0.8
 # What a sentence begins with that says "they" of somebody named in the sentence before.
@@ -30,67 +25,109 @@ _LEANING = re.compile(
     r"|theo đó)\b",
     re.IGNORECASE,
 )
+# Where a sentence may be cut: after the end of a sentence within quotation marks, a semicolon, a dash, a comma.
+_CLAUSE_END = re.compile(r"(?:[.!?…][\"'”’)]*|[;:—–]|,)\s+")
 
 
 class QuotesComposer:
-    """Quotes the best sentence, and one or two more while they are about as good and there is room."""
+    """Quotes the sentence that answers, and one or two more while they answer as surely and add something."""
 
     name = "quotes"
 
     def compose(self, brief: Brief) -> Composition:
-        """Return one claim a quote, best first."""
-        answers = brief.verdict is Verdict.ANSWER
-        return Composition(tuple(_drafts(brief.ranking)) if answers else (), self.name)
+        """Return one claim a quote, best first; none where nothing surely answers."""
+        return Composition(tuple(_drafts(brief.judgement)), self.name)
 
     def close(self) -> None:
         """Nothing is held."""
 
 
-def _drafts(ranking: Ranking) -> list[Draft]:
-    chosen: list[tuple[RankedSentence, Quote]] = []
-    for candidate in ranking.candidates:
-        if len(chosen) == _MAX_QUOTES or not _is_close(ranking.candidates[0], candidate, len(chosen)):
+def closest(judgement: Judgement, most: int) -> list[Quote]:
+    """Return the sentences of the ``most`` likeliest candidates, for where none surely answers."""
+    quotes: list[Quote] = []
+    for candidate in judgement.candidates:
+        quote = _quote(candidate, quotes)
+        if quote is not None:
+            quotes.append(quote)
+        if len(quotes) == most:
             break
-        if _is_of_the_same_sort(ranking.candidates[0], candidate):
-            quote = _quote(candidate.sentence, [quote for _, quote in chosen], ranking.evidence)
-            chosen += [(candidate.sentence, quote)] if quote else []
-    quotes = [quote for _, quote in chosen]
-    return [_draft(it, quote, quotes, ranking.evidence) for it, quote in chosen]
+    return quotes
 
 
-def _quote(sentence: RankedSentence, chosen: Sequence[Quote], evidence: Evidence) -> Quote | None:
-    """Return a sentence, or what there is room for of it, unless that adds nothing to what was ``chosen``."""
-    article = sentence.article
+def _drafts(judgement: Judgement) -> list[Draft]:
+    drafts: list[Draft] = []
+    told: list[tuple[str, list[str]]] = []
+    chosen: list[Quote] = []
+    for candidate in judgement.sure:
+        said = candidate.article.id, words(candidate.words)
+        if len(drafts) == _MAX_QUOTES or said in told:
+            continue
+        quote = _quote(candidate, chosen)
+        if quote is not None:
+            drafts.append(_draft(candidate, quote, chosen, judgement))
+            chosen += drafts[-1].quotes
+            told.append(said)
+    return drafts
+
+
+def _quote(candidate: Candidate, chosen: Sequence[Quote]) -> Quote | None:
+    """Return the sentence, or what there is room for around the answer, unless that adds nothing to ``chosen``."""
     room = _MAX_WORDS - 1 - sum(len(quote.text.split()) + 1 for quote in chosen)  # the number in brackets counts
     if chosen and room < _LEAST_WORDS:
         return None
-    quote = Quote(article, shortened(article.text, sentence.span, evidence.question, evidence.keywords, room))
+    span = around(candidate.article.text, candidate.sentence, candidate.answer, room)
+    return _fitting(Quote(candidate.article, span, candidate.answer), chosen, room)
+
+
+def _fitting(quote: Quote, chosen: Sequence[Quote], room: int) -> Quote | None:
     too_long = bool(chosen) and len(quote.text.split()) > room
     return None if too_long or any(_says_the_same(quote, other) for other in chosen) else quote
 
 
-def _draft(sentence: RankedSentence, quote: Quote, chosen: Sequence[Quote], evidence: Evidence) -> Draft:
+def around(text: str, sentence: Span, answer: Span, most_words: int) -> Span:
+    """Return ``sentence``, or, where it has more than ``most_words`` words, the clauses around ``answer`` that fit."""
+    if len(sentence.of(text).split()) <= most_words:
+        return sentence
+    cuts = [match.end() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    starts, ends = [sentence.start, *cuts], [*cuts, sentence.end]
+    fitting = [
+        (start, end)
+        for start in starts
+        for end in ends
+        if start <= answer.start and answer.end <= end and len(text[start:end].split()) <= most_words
+    ]
+    if not fitting:
+        return _words_around(text, sentence, answer, most_words)
+    start, end = max(fitting, key=lambda span: span[1] - span[0])
+    return Span(start, start + len(text[start:end].rstrip(" ,;:—–\n\t")))
+
+
+def _words_around(text: str, sentence: Span, answer: Span, most_words: int) -> Span:
+    """Return as many whole words as there may be, from the answer's first on."""
+    places = [match.span() for match in re.finditer(r"\S+", sentence.of(text))]
+    first = max((n for n, (start, _) in enumerate(places) if sentence.start + start <= answer.start), default=0)
+    kept = places[first : first + max(1, most_words)]
+    return Span(sentence.start + kept[0][0], sentence.start + kept[-1][1])
+
+
+def _draft(candidate: Candidate, quote: Quote, chosen: Sequence[Quote], judgement: Judgement) -> Draft:
     """Return a quote with its frame; a sentence that leans on the one before it takes that along."""
-    question = evidence.question
+    question = judgement.question
     quoted = f"“{quote.text}”"
-    if question.kind is Kind.YES_NO and quote is chosen[0]:
+    if question.kind is Kind.YES_NO and not chosen:
         quoted = say("articles_say", question.language, quote=quoted)
-    before = sentence.before() if _LEANING.match(quote.text) else None
-    context = _quote(before, chosen, evidence) if before else None
+    context = _before(candidate.article, candidate, [*chosen, quote]) if _LEANING.match(quote.text) else None
     if context is None:
         return Draft(quoted, (quote,))
     return Draft(say("after", question.language, quote=quoted, before=f"“{context.text}”"), (quote, context))
 
 
-def _is_close(best: Candidate, candidate: Candidate, chosen: int) -> bool:
-    return best.score - candidate.score <= (_SECOND_WITHIN if chosen < 2 else _THIRD_WITHIN)
-
-
-def _is_of_the_same_sort(best: Candidate, candidate: Candidate) -> bool:
-    """Tell whether a sentence has what is asked for (a date, a figure that counts it) where the best one has."""
-    if best.counts >= COUNTS_SURELY:
-        return candidate.counts >= COUNTS_SURELY
-    return candidate.offers > 0 or best.offers == 0
+def _before(article: Article, candidate: Candidate, chosen: Sequence[Quote]) -> Quote | None:
+    """Return the sentence before that of ``candidate`` in its passage, if there is one and room for it."""
+    spans = candidate.reading.window.passage.stored.passage.sentences
+    place = spans.index(candidate.sentence)
+    room = _MAX_WORDS - 1 - sum(len(quote.text.split()) + 1 for quote in chosen)
+    return _fitting(Quote(article, spans[place - 1]), chosen, room) if place else None
 
 
 def _says_the_same(quote: Quote, other: Quote) -> bool:

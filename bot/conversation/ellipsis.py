@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.phrases import phrases
+from bot.conversation.pointing import stem
 from bot.conversation.reading import WORD, own_names, read
 from bot.conversation.words import (
     AFTERWARDS,
@@ -21,8 +22,6 @@ from bot.conversation.words import (
     VERBS_VI,
 )
 from bot.question import Kind, Question
-from bot.roles import roles
-from bot.signals import stem
 from ingest.text import lexicon
 from ingest.text.folding import fold, words
 
@@ -130,7 +129,7 @@ def _known_length(content: list[str], concepts: set[str], there: set[str], langu
 
 def _is_known(several: list[str], concepts: set[str], language: str) -> bool:
     word = " ".join(several)
-    if word in VERBS_EN or word in VERBS_VI or lexicon.act_ending([word]) or roles(fold(word)):
+    if word in VERBS_EN or word in VERBS_VI or lexicon.act_ending([word]):
         return True
     is_noun = len(several) == 1 or lexicon.compound(several, 0) == len(several)
     concept = lexicon.noun_concept(several) if is_noun else ""

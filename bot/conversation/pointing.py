@@ -24,7 +24,6 @@ from bot.conversation.words import (
     VERBS_EN,
     WH,
 )
-from bot.signals import stem
 from ingest.text import lexicon
 from ingest.text.folding import words
 
@@ -105,3 +104,10 @@ def _is_asked_for(word: str, before: list[str]) -> bool:
 def _is_fronted(text: str, before: list[str]) -> bool:
     """Tell "Other than his poems, what was Tesla known for?"."""
     return before[0] not in WH | AUXILIARY and bool(own_names(read(text)))
+
+
+def stem(word: str) -> str:
+    """Return an English word without its plural ending; other words lose at most an s."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -11,7 +11,7 @@ from bot.discord_app.escaping import escape, shortened
 from bot.discord_app.links import address_of
 from bot.discord_app.shown import MAX_SIZE, Message, Shown
 from bot.discord_app.sources import Articles, described, source_pages
-from bot.discord_app.splitting import Piece, paginate, pieces, room_of
+from bot.discord_app.splitting import Piece, answering_words, paginate, pieces, room_of
 from bot.rendering import local_date
 from prompts import say
 
@@ -75,7 +75,11 @@ def _text(answer: Answer, language: str) -> list[Piece]:
         units = [(line, _PARAGRAPH) for line in text.splitlines()]
     else:
         units = [(claim, _PARAGRAPH if answer.composer == "quotes" else " ") for claim in claims]
-    found = [piece for unit, joint in units for piece in pieces(unit, answer.language, joint, _ROOM)]
+    found = [
+        piece
+        for unit, joint in units
+        for piece in pieces(unit, answer.language, joint, _ROOM, answering_words(unit, answer.citations))
+    ]
     first, *others = found or [Piece(say("d_blank", language))]
     return [_marked(replace(first, joint=_PARAGRAPH)), *map(_marked, others)]
 

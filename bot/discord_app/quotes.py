@@ -6,7 +6,7 @@ from bot.answer import Answer, Citation
 from bot.discord_app.links import address_of
 from bot.discord_app.shown import MAX_SIZE, Shown
 from bot.discord_app.sources import Articles, described, marks, quoted
-from bot.discord_app.splitting import Piece, paginate, pieces
+from bot.discord_app.splitting import Piece, answering_words, paginate, pieces
 from prompts import say
 
 _ROOM = MAX_SIZE - 100
@@ -25,7 +25,11 @@ def show_quotes(answer: Answer, language: str, articles: Articles | None = None)
 def _quote(citation: Citation, written: str, language: str, articles: Articles) -> list[Piece]:
     address = address_of(citation.url, [quoted(citation, articles)])
     about = described(citation.title, address, citation.source, citation.published, language)
-    parts = [piece for line in citation.quote.splitlines() for piece in pieces(line, written, room=_ROOM)]
+    parts = [
+        piece
+        for line in citation.quote.splitlines()
+        for piece in pieces(line, written, room=_ROOM, strong=answering_words(line, [citation]))
+    ]
     translated = [
         Piece("-# " + say("d_translation", language, translation=piece.markdown))
         for piece in pieces(citation.translation or "", written, room=_ROOM)

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.discord_app.escaping import cut, escape, one_line
+from bot.answer import Citation
+from bot.discord_app.escaping import cut, one_line
 from bot.discord_app.shown import MAX_BLOCKS, MAX_SIZE, Block, Message, Rule, Text, size
 from ingest.text.sentences import sentences
 
@@ -24,18 +25,43 @@ class Piece:
     joint: str = "\n"
 
 
-def pieces(text: str, language: str, joint: str = "\n", room: int = MAX_SIZE) -> list[Piece]:
+def pieces(
+    text: str, language: str, joint: str = "\n", room: int = MAX_SIZE, strong: Sequence[tuple[int, int]] = ()
+) -> list[Piece]:
     """Return ``text`` escaped, on one line: whole where it takes at most ``room``, otherwise sentence by sentence.
 
     ``room`` is at least 2,000; a sentence of more than 800 characters is cut between words, one word of so many within.
+    What is whole has the parts from and to the ascending positions ``strong`` of its line in bold.
     """
     line = one_line(text)
-    whole = escape(line)
+    whole = "".join(_emphasised(cut(line, [position for part in strong for position in part])))
     if size(whole) <= room:
         return [Piece(whole, joint)] if whole else []
     parts = cut(line, sorted({*_cuts(line, language)} - {0}))
     joints = [joint, *(" " if part.endswith(" ") else "" for part in parts)]
     return [Piece(part.rstrip(), before) for part, before in zip(parts, joints, strict=False)]
+
+
+def answering_words(text: str, citations: Sequence[Citation]) -> list[tuple[int, int]]:
+    """Return where in the one line of ``text`` the words stand that answer, of each quote that is in it."""
+    line = one_line(text)
+    found: list[tuple[int, int]] = []
+    for citation in citations:
+        place = line.find(one_line(citation.quote))
+        if citation.answer is None or place < 0:
+            continue
+        before, through = (citation.quote[: at - citation.start] for at in (citation.answer.start, citation.answer.end))
+        end = place + len(one_line(through))
+        start = end - len(one_line(through[len(before) :]))
+        if all(end <= known[0] or known[1] <= start for known in found):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _emphasised(parts: Sequence[str]) -> Iterator[str]:
+    """Yield ``parts``, every second one in bold."""
+    for n, part in enumerate(parts):
+        yield f"**{part}**" if n % 2 and part.strip() else part
 
 
 def _cuts(line: str, language: str) -> Iterator[int]:

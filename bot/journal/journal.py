@@ -220,7 +220,7 @@ class Journal:
 
     def _topic(self, entry: Entry) -> int | None:
         """Return what stands for the wording of a question that moderators may see as unanswered, else None."""
-        if entry.private or entry.server is None or entry.answer["status"] != "not_found":
+        if entry.private or entry.server is None or entry.answer["status"] not in {"not_found", "unsure"}:
             return None
         return self._secret.number("topic", wording(entry.question, str(entry.answer["language"])))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ingest.embedding.centring import Centring, Kind, known_means
-from ingest.embedding.names import KEYWORDS_ONLY, NO_BUILD, embedder_name, with_means
+from ingest.embedding.names import KEYWORDS_ONLY, embedder_name, with_means
 from ingest.errors import EmbeddingError
 from ingest.settings import Settings
 from ingest.vectors import Vectors
@@ -90,7 +90,8 @@ def open_embedder(settings: Settings) -> Embedder | None:
     """Return the embedder that ``settings`` name; None for keywords alone.
 
     Raises:
-        SettingsError: the local embedder is asked for by name and is not installed.
+        SettingsError: the local embedder is asked for by name and has no build for this machine.
+        ModelFileError: one of its files is missing, cut or of another version.
     """
     if embedder_name(settings) == KEYWORDS_ONLY:
         if settings.embedder != KEYWORDS_ONLY:
@@ -102,7 +103,4 @@ def open_embedder(settings: Settings) -> Embedder | None:
         return RemoteEmbedder(settings)
     from ingest.embedding.local import LocalEmbedding
 
-    try:
-        return Embedder(LocalEmbedding())
-    except (ImportError, OSError, RuntimeError) as error:
-        raise EmbeddingError(f"The local embedder does not load ({error}): {NO_BUILD}") from error
+    return Embedder(LocalEmbedding())
