@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.set_defaults(run=_ask)
     evaluate = commands.add_parser("eval", help="measure answers against known ones")
     evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl")
-    evaluate.add_argument("--articles", nargs="+", required=True, metavar="FILE")
+    evaluate.add_argument("--articles", nargs="+", default=[], metavar="FILE", help="default: those of the data folder")
     evaluate.add_argument("--llm", action="store_true", help="let the language model answer, and measure that")
     evaluate.add_argument("--limit", type=int, metavar="N", help="ask only the first N questions")
     evaluate.add_argument("--json", action="store_true", help="print the figures as one JSON object")

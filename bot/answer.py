@@ -88,7 +88,11 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome of one question, as ``ask --json`` prints it; ``dropped`` has a flaw for each sentence not shown."""
+    """The outcome of one question, as ``ask --json`` prints it; ``dropped`` has a flaw for each sentence not shown.
+
+    ``confidence`` is the calibrated probability that the best sentence found answers the question, whatever became of
+    it; None where nothing was read.
+    """
 
     question: str
     language: str
@@ -103,6 +107,7 @@ class Answer:
     as_of: date | None = None
     notes: tuple[str, ...] = ()
     retrieved: tuple[Retrieved, ...] = ()
+    confidence: float | None = None
     dropped: tuple[Flaw, ...] = ()
     usage: dict[str, Any] | None = None
     ms: Timing = field(default_factory=Timing)

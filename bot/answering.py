@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, Timing
 from bot.comparing import compare, comparison, distinct
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
-from bot.composers.quotes import closest
+from bot.composers.quotes import QuotesComposer, closest
 from bot.conversation import Turn
 from bot.language_model.usage import Usage
 from bot.question import Question, read_question
-from bot.reading import Judgement, Verdict, choose_windows, judge, shared_reader, unread
+from bot.reading import Candidate, Judgement, Verdict, choose_windows, judge, shared_reader, unread
 from bot.rendering import local_date
 from bot.retrieval import Evidence, PassageRetriever
 from bot.rewriting import Rewriter, by_rules
@@ -111,7 +111,8 @@ class Answerer:
         claims, quotes = _cite(composition.drafts)
         compared = _compared(judgement, quotes) if claims else ()
         # Where a model found nothing in what it was shown, the reader's doubts are no answer either.
-        is_unsure = not claims and judgement.verdict is not Verdict.NO
+        is_quoting = composition.composer == QuotesComposer.name
+        is_unsure = not claims and is_quoting and judgement.verdict is not Verdict.NO
         if is_unsure:
             quotes = closest(judgement, _CLOSEST)
         citations = tuple(_citation(number, quote) for number, quote in enumerate(quotes, 1))
@@ -141,6 +142,7 @@ class Answerer:
             dropped=composition.dropped,
             usage=composition.usage,
             retrieved=tuple(_retrieved(evidence)),
+            confidence=None if trouble else judgement.probability,
             ms=timing,
         )
 
@@ -182,14 +184,24 @@ def _compared(judgement: Judgement, quotes: list[Quote]) -> tuple[Comparison, ..
     found = compare(distinct(judgement.sure))
     if found is None:
         return ()
-    relation, *sides = found
-    sayings = []
-    for candidate, told in ((sides[0], sides[1]), (sides[2], sides[3])):
-        quote = Quote(candidate.article, candidate.sentence, candidate.answer)
-        if quote.place not in [known.place for known in quotes]:
-            quotes.append(quote)
-        sayings.append((told, [known.place for known in quotes].index(quote.place) + 1))
-    return (comparison(relation, sayings[0], sayings[1], judgement.question.language),)
+    relation, *sayings = found
+    told = []
+    for saying in sayings:
+        candidate = saying.candidate
+        number = next((n for n, quote in enumerate(quotes, 1) if _holds(quote, candidate)), None)
+        if number is None:
+            quotes.append(Quote(candidate.article, candidate.sentence, candidate.answer))
+            number = len(quotes)
+        told.append((saying.words, number))
+    return (comparison(relation, told[0], told[1], judgement.question.language),)
+
+
+def _holds(quote: Quote, candidate: Candidate) -> bool:
+    """Tell whether a quote has the words in it with which a candidate answers."""
+    answer = candidate.answer
+    return (
+        quote.article.id == candidate.article.id and quote.span.start <= answer.start and answer.end <= quote.span.end
+    )
 
 
 def _refusal(question: Question, nearest: Sequence[Nearest], closest: Sequence[Citation]) -> str:

@@ -31,8 +31,8 @@ _SHARED_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What one article answers: a figure or a date, as its words at ``words`` say it."""
+class Saying:
+    """What one article answers: a figure or a date, and its words."""
 
     candidate: Candidate
     mention: Figure | DateMention
@@ -40,13 +40,14 @@ class _Told:
 
     @property
     def published(self) -> date:
+        """The day of the article; the first of all days where nobody stated it."""
         return self.candidate.article.published or date.min
 
 
-def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Candidate, str, Candidate, str] | None:
+def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Saying, Saying] | None:
     """Return how the first of ``candidates`` stands to the next one of another source that it can be compared with.
 
-    The relation comes with both and their words, the older article first; None where there is nothing to compare.
+    The relation comes with what both say, the older article first; None where there is nothing to compare.
     """
     told = [it for candidate in candidates if (it := _told(candidate)) is not None]
     for other in told[1:]:
@@ -55,7 +56,7 @@ def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Candidate, str, 
         first, second = sorted((told[0], other), key=lambda it: it.published)
         relation = _relation(first, second)
         if relation is not None:
-            return relation, first.candidate, first.words, second.candidate, second.words
+            return relation, first, second
     return None
 
 
@@ -76,7 +77,7 @@ def _shingles(text: str) -> set[tuple[str, ...]]:
     return set(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
 
 
-def _told(candidate: Candidate) -> _Told | None:
+def _told(candidate: Candidate) -> Saying | None:
     """Return the figure or date that the answering words are, or are about; None when there is none."""
     article, base = candidate.article, candidate.sentence.start
     text = candidate.sentence.of(article.text)
@@ -87,7 +88,7 @@ def _told(candidate: Candidate) -> _Told | None:
     inside = [it for it in mentions if it.start < end and start < it.end]
     if len(inside) != 1:
         return None  # an answer of several figures has no one value
-    return _Told(candidate, inside[0], text[inside[0].start : inside[0].end])
+    return Saying(candidate, inside[0], text[inside[0].start : inside[0].end])
 
 
 def _same_event(one: Candidate, other: Candidate) -> bool:
@@ -109,7 +110,7 @@ def _names(text: str) -> Iterator[str]:
             yield place(word) or "".join(folded_words(word))
 
 
-def _relation(first: _Told, second: _Told) -> Relation | None:
+def _relation(first: Saying, second: Saying) -> Relation | None:
     one, other = first.mention, second.mention
     if isinstance(one, Figure) and isinstance(other, Figure):
         return _figure_relation(one, other, first, second) if _comparable(one, other) else None
@@ -124,7 +125,7 @@ def _comparable(one: Figure, other: Figure) -> bool:
     return one.kind == other.kind and one.unit == other.unit and not named
 
 
-def _figure_relation(one: Figure, other: Figure, first: _Told, second: _Told) -> Relation | None:
+def _figure_relation(one: Figure, other: Figure, first: Saying, second: Saying) -> Relation | None:
     if values.bears(one, other) and values.bears(other, one):
         return "agree"
     if values.bears(one, other) or values.bears(other, one):
@@ -150,6 +151,3 @@ def distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     for candidate in candidates:
         kept.setdefault(candidate.article.id, candidate)
     return list(kept.values())
-
-
-__all__ = ["compare", "comparison", "distinct", "is_copy"]

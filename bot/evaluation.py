@@ -41,6 +41,8 @@ from prompts import version
 
 # Each asks the model once more.
 _COUNTERFACTUALS = 50
+# How a row says which articles answer: their ids, or one with the offsets of the answer and its sentence.
+_ABOUT = {"articles", "article"}
 
 
 def evaluate(
@@ -48,8 +50,9 @@ def evaluate(
 ) -> dict[str, Any]:
     """Ingest ``articles`` into a temporary folder, ask ``questions``, and return the figures.
 
-    ``llm`` has the configured language model answer instead of quotes, and measures how faithful it is; what that
-    costs counts against the daily budget. ``limit`` asks only so many of the questions.
+    Without ``articles`` the data folder is asked as it is, and nothing is hidden from it. ``llm`` has the configured
+    language model answer instead of quotes, and measures how faithful it is; what that costs counts against the daily
+    budget. ``limit`` asks only so many of the questions.
 
     Raises:
         DatelineError: a file cannot be read, or nothing could be searched.
@@ -58,18 +61,18 @@ def evaluate(
         raise SettingsError("No language model is configured: set OPENAI_API_KEY or OPENAI_BASE_URL.")
     asked = read_questions(questions)[:limit]
     found = list(read(articles))
-    texts = {article.id: article for article in found if isinstance(article, Article)}
     for failed in found:
         if isinstance(failed, ItemError):
             raise failed  # figures over half of the articles would mislead
-    _check_gold(asked, texts)
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         embedder = cached_embedder(settings)
-        library = Library(settings.apart(Path(folder)), embedder)
+        library = Library(settings.apart(Path(folder)) if articles else settings, embedder)
         composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
         try:
-            report = Pipeline(library).add(found)
-            rows = _ask_all(library, composer, asked, texts, settings.answer_deadline)
+            report = Pipeline(library).add(found) if articles else None
+            texts = {article.id: article for article in library.store.articles()}
+            asked = [_with_gold(row, texts) for row in asked]
+            rows = _ask_all(library, composer, asked, texts, settings.answer_deadline, hides=bool(articles))
             written = written_figures(library, composer, rows, texts) if llm else {}
             embedding = _embedding_ms(library.embedder, asked)
         finally:
@@ -83,7 +86,7 @@ def evaluate(
         "articles": len(texts),
         "embedder": library.embedder_name,
         "index": _fingerprint(texts, library.embedder_name),
-        "ingest": report.as_json(),
+        **({"ingest": report.as_json()} if report else {}),
         **({"llm": {"model": settings.llm_model, "prompt_version": version(), **written}} if llm else {}),
         "groups": {group: scorecard.figures([row for row in rows if row["group"] == group]) for group in groups},
         "all": scorecard.figures(rows),
@@ -120,20 +123,33 @@ def read_questions(path: Path) -> list[Row]:
         raise ItemError(str(path), f"it cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise ItemError(str(path), "a line of it is not JSON.") from error
-    needed = {"question", "articles", "answerable"}
-    if not rows or not all(isinstance(row, dict) and needed <= row.keys() for row in rows):
+    needed = {"question", "answerable"}
+    if not rows or not all(isinstance(row, dict) and needed <= row.keys() and _ABOUT & row.keys() for row in rows):
         raise DatelineError(f'{path}: each line needs "question", "answerable" and "articles".')
     return rows
 
 
-def _check_gold(asked: Sequence[Row], texts: Mapping[str, Article]) -> None:
-    unknown = next((id_ for row in asked if row["answerable"] for id_ in row["articles"] if id_ not in texts), None)
+def _with_gold(row: Row, texts: Mapping[str, Article]) -> Row:
+    """Return a row with its articles and accepted answers, whichever way it names them."""
+    articles = row.get("articles", [row.get("article")])
+    unknown = next((id_ for id_ in articles if id_ not in texts), None) if row["answerable"] else None
     if unknown is not None:
         raise DatelineError(f"A question names the article {unknown}, which is not among --articles.")
+    found = {**row, "articles": articles if row["answerable"] else []}
+    if "answer" in row:
+        start, end = row["answer"]
+        found["answers"] = [texts[articles[0]].text[start:end]]
+    return found
 
 
 def _ask_all(
-    library: Library, composer: Composer, asked: Sequence[Row], texts: Mapping[str, Article], deadline: float
+    library: Library,
+    composer: Composer,
+    asked: Sequence[Row],
+    texts: Mapping[str, Article],
+    deadline: float,
+    *,
+    hides: bool,
 ) -> list[Row]:
     answerer = Answerer(library, composer, deadline=deadline)
     progress = Progress()
@@ -142,7 +158,7 @@ def _ask_all(
         day = date.fromisoformat(question["asked"]) if question.get("asked") else None
         answer = answerer.answer(question["question"], day).as_json()
         row = scorecard.judge(question, answer, texts, best_bm25_sentence(library, read_question(question["question"])))
-        if question["answerable"]:
+        if question["answerable"] and hides:
             hidden = PassageRetriever(library, hidden=frozenset(question["articles"]))
             again = Answerer(library, composer, hidden, deadline=deadline).answer(question["question"], day)
             row["hidden_answered"] = again.status == "answered"

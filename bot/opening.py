@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.answering import Answerer
 from bot.composers.quotes import QuotesComposer
 from bot.rewriting import ModelRewriter
+from ingest.errors import ModelFileError
 from ingest.library import Library
 from ingest.settings import Settings
 
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def open_answerer(settings: Settings, library: Library) -> Answerer:
-    """Return an answerer over ``library``; close it before the library."""
+    """Return an answerer over ``library``; close it before the library. The reader loads meanwhile."""
+    threading.Thread(target=_warm_up, name="reader").start()
     if not settings.has_llm:
         return Answerer(library, QuotesComposer(), deadline=settings.answer_deadline)
     from bot.composers.llm import LLMComposer
@@ -24,6 +28,13 @@ def open_answerer(settings: Settings, library: Library) -> Answerer:
     model = open_model(settings)
     composer, rewriter = LLMComposer(model, library), ModelRewriter(model)
     return Answerer(library, composer, deadline=settings.answer_deadline, rewriter=rewriter)
+
+
+def _warm_up() -> None:
+    from bot.reading import shared_reader
+
+    with suppress(ModelFileError):  # the first answer says so
+        shared_reader()
 
 
 def open_following(library: Library) -> Following | None:

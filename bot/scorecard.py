@@ -18,6 +18,9 @@ _HIGHER_IS_BETTER = (
     *("text <= 80 words", "citations exact", "score"),
 )
 _RESAMPLES = 1_000
+# What an unanswerable question asks: what the article has for something else, a detail it lacks, what is not so.
+KINDS = ("near", "missing", "false")
+_BINS = 10
 _LOWER_IS_BETTER = ("false refusals", "false answers", "errors")
 
 
@@ -69,6 +72,10 @@ def judge(question: Row, answer: Row, texts: Mapping[str, Article], baseline: st
     ]
     return {
         "group": question.get("cell") or question.get("language") or answer["language"],
+        "kind": question.get("kind"),
+        "confidence": answer.get("confidence"),
+        "span": _span_f1(question, answer),
+        "right": _is_sentence(question, answer, gold) if "sentence" in question else None,
         "answerable": question["answerable"],
         "gold": sorted(gold),
         "answered": answer["status"] == "answered",
@@ -85,6 +92,25 @@ def judge(question: Row, answer: Row, texts: Mapping[str, Article], baseline: st
         "text_words": len(answer["text"].split()),
         "ms": answer["ms"],
     }
+
+
+def _is_sentence(question: Row, answer: Row, gold: set[str]) -> bool:
+    """Tell whether the first quote is from the sentence that answers."""
+    start, end = question["sentence"]
+    first = answer["citations"][:1]
+    return any(it["article_id"] in gold and it["start"] < end and start < it["end"] for it in first)
+
+
+def _span_f1(question: Row, answer: Row) -> float | None:
+    """Return the F1 of characters between the first answering words and the known ones, if both are in one place."""
+    first = next(iter(answer["citations"]), None)
+    found = first and first["answer"]
+    if not found or "answer" not in question or first["article_id"] not in question["articles"]:
+        return None
+    start, end = question["answer"]
+    shared = min(found["end"], end) - max(found["start"], start)
+    total = found["end"] - found["start"] + end - start
+    return 2 * shared / total if shared > 0 else None
 
 
 def _right(
@@ -113,7 +139,9 @@ def figures(rows: Sequence[Row]) -> dict[str, float | int | None]:
     known = [row for row in answerable if row["has_answers"]]
     answered = [row for row in rows if row["answered"]]
     # Asked with nothing to answer from: the unanswerable ones, and the others with their articles hidden.
-    hidden = [row["hidden_answered"] for row in answerable] + [r["answered"] for r in rows if not r["answerable"]]
+    others = [row for row in rows if not row["answerable"]]
+    hidden = [row["hidden_answered"] for row in answerable if "hidden_answered" in row]
+    hidden += [row["answered"] for row in others]
     points = [(1 if row["any"] else -1) if row["answered"] else 0 for row in answerable]
     return {
         "questions": len(rows),
@@ -125,6 +153,8 @@ def figures(rows: Sequence[Row]) -> dict[str, float | int | None]:
         # What is shown as the closest is shown, and claims nothing.
         "gold in first quote": _mean(row["first"] for row in answerable),
         "gold in any quote": _mean(row["any"] for row in answerable),
+        "right sentence in first quote": _mean(row["right"] for row in answerable if row["right"] is not None),
+        "span F1": _mean(row["span"] for row in answerable if row["span"] is not None and row["right"]),
         "answered right": _mean(row["answered"] and row["any"] for row in answerable),
         "unsure": _mean(row["unsure"] for row in answerable),
         "gold in best BM25 sentence": _mean(row["baseline"] for row in known),
@@ -134,12 +164,31 @@ def figures(rows: Sequence[Row]) -> dict[str, float | int | None]:
         "citations exact": _mean(exact for row in rows for exact in row["exact"]),
         "false refusals": _mean(not row["answered"] and not row["unsure"] for row in answerable),
         "false answers": _mean(hidden),
-        "false answers, unanswerable": _mean(r["answered"] for r in rows if not r["answerable"]),
+        "false answers, unanswerable": _mean(row["answered"] for row in others),
+        **{f"false answers, {kind}": _mean(r["answered"] for r in others if r["kind"] == kind) for kind in KINDS},
+        "wrong among answered": _mean(not (row["answerable"] and row["first"]) for row in answered),
+        **_calibration(rows),
         "score": _mean([*points, *(-1 if wrong else 0 for wrong in hidden)]),
         "score of best BM25 sentence": _mean([*(1 if r["baseline"] else -1 for r in known), *(-1 for _ in known)]),
         "any quote minus BM25, low": _difference(known)[0],
         "any quote minus BM25, high": _difference(known)[1],
         "errors": sum(row["error"] for row in rows),
+    }
+
+
+def _calibration(rows: Sequence[Row]) -> dict[str, float | None]:
+    """Return how far confidence is from how often the first quote is right, and the risk of answering the surest half.
+
+    The expected calibration error is over bins of equal width (Naeini et al. 2015).
+    """
+    pairs = sorted((row["confidence"], float(row["answerable"] and row["first"])) for row in rows if row["confidence"])
+    bins: dict[int, list[tuple[float, float]]] = {}
+    for confidence, right in pairs:
+        bins.setdefault(min(int(confidence * _BINS), _BINS - 1), []).append((confidence, right))
+    error = sum(abs(sum(confidence - right for confidence, right in found)) for found in bins.values())
+    return {
+        "calibration error": round(error / len(pairs), 4) if pairs else None,
+        "wrong in the surest half": _mean(1 - right for _, right in pairs[len(pairs) // 2 :]),
     }
 
 

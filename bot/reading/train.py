@@ -31,8 +31,8 @@ from torch import nn
 from torch.nn import functional
 
 from bot.reading.reader import MODEL_FILE, MOST_PIECES, make_input
+from ingest.embedding.export import largest_channels, published_file, write_manifest
 from ingest.encoder import shared_words
-from ingest.encoder.export import largest_channels, published_file, write_manifest
 from ingest.encoder.files import FOLDER, VERSION
 from ingest.encoder.graph import Graph
 from ingest.encoder.published import MATRICES, NORMS, Published, read_published
@@ -43,7 +43,7 @@ _LOGGED_STEPS = 50
 _POOL = 500
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """A layer of BERT: attention and two products, each with a residual and normalised after it."""
 
     def __init__(self, width: int, inner: int, heads: int, epsilon: float) -> None:
@@ -65,7 +65,7 @@ class Layer(nn.Module):
         return normed
 
 
-class ReaderModel(nn.Module):
+class ReaderModel(nn.Module):  # type: ignore[misc]
     """The encoder with the reader's heads; the vectors of words and places are not trained."""
 
     def __init__(self, published: Published) -> None:
@@ -73,7 +73,7 @@ class ReaderModel(nn.Module):
         weights = published.weights
         width, inner = weights["0.fo.weight"].shape
         self.places = torch.from_numpy(weights["positions"][: MOST_PIECES + 32])
-        self.type = nn.Parameter(torch.from_numpy(weights["type"]), requires_grad=False)
+        self.segment = nn.Parameter(torch.from_numpy(weights["segment"]), requires_grad=False)
         self.norm = nn.LayerNorm(width, published.epsilon)
         self.layers = nn.ModuleList(
             Layer(width, inner, published.heads, published.epsilon) for _ in range(published.layers)
@@ -86,7 +86,7 @@ class ReaderModel(nn.Module):
 
     def forward(self, embeds: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits that a window answers, (rows,), and of where the answer starts and ends, (rows, pieces, 2)."""
-        states = self.norm(embeds + self.places[: embeds.shape[1]] + self.type)
+        states = self.norm(embeds + self.places[: embeds.shape[1]] + self.segment)
         hidden = (1 - mask)[:, None, None, :] * -1e4
         for layer in self.layers:
             states = layer(states, hidden)
@@ -250,7 +250,9 @@ def loss_of_batch(model: ReaderModel, batch: Sequence[Questions], twins: float) 
         own = torch.tensor([n for n, _ in places])
         ends = torch.tensor([answer for _, answer in places])
         within = spans[own] + (1 - known[own])[..., None] * -1e4
-        wrong = functional.cross_entropy(within[..., 0], ends[:, 0]) + functional.cross_entropy(within[..., 1], ends[:, 1])
+        wrong = functional.cross_entropy(within[..., 0], ends[:, 0]) + functional.cross_entropy(
+            within[..., 1], ends[:, 1]
+        )
         loss = loss + 0.5 * wrong * len(places) / len(rows)
     return loss
 

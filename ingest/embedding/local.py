@@ -43,10 +43,10 @@ class LocalEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return list(self._embedded([_PASSAGE + clean_text(text) for text in texts]))  # type: ignore[arg-type]
+        return list(self._embedded([_PASSAGE + clean_text(text) for text in texts]))
 
     def _get_query_embeddings(self, queries: Sequence[str]) -> list[list[float]]:
-        return list(self._embedded([_QUERY + clean_text(query) for query in queries]))  # type: ignore[arg-type]
+        return list(self._embedded([_QUERY + clean_text(query) for query in queries]))
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of ``texts``; one that is longer than the model reads has the mean of its parts'."""

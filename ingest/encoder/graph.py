@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +60,7 @@ class Graph:
 
     def save(self, path: Path, outputs: Sequence[str], version: str) -> None:
         """Write the graph with ``outputs``; ``version`` goes into its metadata."""
-        width = self._weights["type"].shape[0]
+        width = self._weights["segment"].shape[0]
         graph = helper.make_graph(
             self._nodes,
             "encoder",
@@ -77,8 +78,8 @@ class Graph:
 
     def _trunk(self) -> str:
         """Add all layers; return the name of the states, (rows, pieces, width)."""
-        width = self._weights["type"].shape[0]
-        places = (self._weights["positions"] + self._weights["type"]).astype(np.float16)
+        width = self._weights["segment"].shape[0]
+        places = (self._weights["positions"] + self._weights["segment"]).astype(np.float16)
         zero = self._constant("zero", np.array([0], np.int64))
         length = self._add("Shape", ["embeds"], "pieces", start=1, end=2)
         halves = self._add("Slice", [self._constant("positions", places), zero, length], "halves")
@@ -160,9 +161,10 @@ class Graph:
         self._constants[name] = numpy_helper.from_array(np.asarray(values, order="C"), name)
         return name
 
-    def _fused(self, operator: str, inputs: Sequence[str], output: str, **attributes: object) -> str:
+    def _fused(self, operator: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         return self._add(operator, inputs, output, domain=_FUSED, **attributes)
 
-    def _add(self, operator: str, inputs: Sequence[str], output: str, domain: str = "", **attributes: object) -> str:
-        self._nodes.append(helper.make_node(operator, list(inputs), [output], domain=domain, **attributes))
+    def _add(self, operator: str, inputs: Sequence[str], output: str, domain: str = "", **attributes: Any) -> str:
+        node: onnx.NodeProto = helper.make_node(operator, list(inputs), [output], domain=domain, **attributes)
+        self._nodes.append(node)
         return output

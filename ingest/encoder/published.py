@@ -77,7 +77,7 @@ def read_published(path: Path) -> Published:
     words = np.frombuffer(file.data, _BLOCK, vocabulary * width // 32, tensors["emb.word"][1])
     weights = {
         "positions": _values(file, tensors["emb.pos"]).reshape(-1, width),
-        "type": _values(file, tensors["emb.type"]).reshape(-1, width)[0],
+        "segment": _values(file, tensors["emb.type"]).reshape(-1, width)[0],
         "norm.weight": _values(file, tensors["emb.ln.w"]),
         "norm.bias": _values(file, tensors["emb.ln.b"]),
     }

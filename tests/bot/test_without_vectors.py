@@ -58,7 +58,7 @@ def test_keywords_answer_when_the_endpoint_does_not(
     with caplog.at_level(logging.WARNING):
         answer = Answerer(endpoint_library, QuotesComposer()).answer(QUESTIONS[language])
     assert time.monotonic() - begun < DEADLINE / 2
-    assert answer.status == "answered"
+    assert answer.status in {"answered", "unsure"}
     assert any("3,222" in citation.quote or "3.000" in citation.quote for citation in answer.citations)
     assert len(answer.notes) == 1
     assert "keywords alone" in caplog.text

