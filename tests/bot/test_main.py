@@ -11,9 +11,21 @@ from tests.conftest import Run
 
 KEYS = {
     *("id", "question", "language", "status", "text", "claims", "citations", "comparisons", "nearest"),
-    *("dates_covered", "as_of", "notes", "retrieved", "composer", "usage", "ms"),
+    *("dates_covered", "as_of", "notes", "retrieved", "composer", "usage", "ms", "confidence"),
 }
-CITATION_KEYS = {"n", "article_id", "title", "source", "published", "url", "quote", "start", "end", "translation"}
+CITATION_KEYS = {
+    "n",
+    "article_id",
+    "title",
+    "source",
+    "published",
+    "url",
+    "quote",
+    "start",
+    "end",
+    "translation",
+    "answer",
+}
 COUNTRIES = "How many countries took part?"
 
 
@@ -35,11 +47,14 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(
     assert all(citation.keys() == CITATION_KEYS for citation in answer["citations"])
     assert all(claim.keys() == {"text", "citations"} for claim in answer["claims"])
     assert all(item.keys() == {"article_id", "start", "end", "score"} for item in answer["retrieved"])
-    assert answer["ms"].keys() == {"retrieve", "compose", "check", "total"}
+    assert answer["ms"].keys() == {"retrieve", "read", "compose", "check", "total"}
     assert answer["dates_covered"] == ["2024-11-06", "2024-11-06"]
     for citation in answer["citations"]:
         text = library.store.article(citation["article_id"]).text
         assert text[citation["start"] : citation["end"]] == citation["quote"]
+    first = answer["citations"][0]
+    assert first["start"] <= first["answer"]["start"] < first["answer"]["end"] <= first["end"]
+    assert "116" in library.store.article(first["article_id"]).text[first["answer"]["start"] : first["answer"]["end"]]
 
 
 def test_a_refusal_has_the_same_keys_and_an_error_one_more(

@@ -38,7 +38,7 @@ def test_a_bot_answers_throughout_an_ingest_and_a_rebuild_and_sees_what_is_new(
             ingest, answers = start("ingest", *command), 0
             while ingest.poll() is None:
                 answer = ask(bot, f"How many visitors did the railway of Harrowby count on day {answers}?")
-                assert answer["status"] in {"answered", "not_found"}, answer
+                assert answer["status"] in {"answered", "unsure", "not_found"}, answer
                 # Between the answer and now the article may have changed: one of its editions has the quote.
                 for citation in answer["citations"]:
                     place = slice(citation["start"], citation["end"])

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved
-from ingest.article import Article
+from ingest.article import Article, Span
 from tests.bot.discord_app.hostile import hostile_text
 
 STORM = Article(
@@ -77,7 +77,7 @@ def answers(draw: st.DrawFn) -> Answer:
     return Answer(
         question=draw(hostile_text()),
         language=draw(st.sampled_from(["en", "vi", "fr"])),
-        status=draw(st.sampled_from(["answered", "not_found", "error"])),
+        status=draw(st.sampled_from(["answered", "unsure", "not_found", "error"])),
         text=draw(st.one_of(st.just(joined), sentences())),
         composer=draw(st.sampled_from(["quotes", "llm:*m*", "llm:@everyone"])),
         claims=claims,
@@ -106,7 +106,8 @@ def _citations(draw: st.DrawFn, count: int) -> list[Citation]:
         title, source, published, url = articles[which]
         quote = quotes[n % len(quotes)]
         translation = quotes[0] if n % 3 == 0 else None
-        made.append(Citation(n, f"a{which}", title, source, published, url, quote, 0, len(quote), translation))
+        answer = Span(n % 3, len(quote) - n % 5) if n % 3 < len(quote) - n % 5 else None
+        made.append(Citation(n, f"a{which}", title, source, published, url, quote, 0, len(quote), translation, answer))
     return made
 
 

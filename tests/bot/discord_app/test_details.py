@@ -45,7 +45,7 @@ def test_an_answer_without_quotes_says_so() -> None:
 
 
 def test_why_tells_what_was_checked_and_considered_and_how_long_it_took() -> None:
-    asked = replace(ANSWER, ms=Timing(38.2, 4.1, 1.7, 44.0))
+    asked = replace(ANSWER, ms=Timing(38.2, 120.5, 4.1, 1.7, 164.5))
     made, considered, took = _texts(show_why(asked, "en", ARTICLES))
     assert made.splitlines() == [
         "**How this answer came about**",
