@@ -11,9 +11,11 @@ from ingest.text.folding import words
 
 # About three sentences: longer windows cost time in proportion, and blur what answers.
 MOST_CHARS = 350
-# How many passages are cut into windows, and how many windows are read: more cost time and find hardly more.
-_PASSAGES = 8
+# How many windows are read: more cost time in proportion.
 _WINDOWS = 10
+# So many of them are of other languages than the question's, as words in common bring its own language forward. Over
+# 6,650 articles the sentence that answers across languages is in a window for .63 of the questions, without for .59.
+_FOREIGN = 3
 # A window is as likely to answer as its passage, and as its own nearest sentence, is near; fitted on neither.
 _OWN_SHARE = 0.5
 _COVERAGE_WEIGHT = 0.4
@@ -48,10 +50,15 @@ class Window:
 
 
 def choose_windows(evidence: Evidence, most: int = _WINDOWS) -> list[Window]:
-    """Return the windows of the best passages that are most likely to answer, best first."""
-    found = [window for passage in evidence.passages[:_PASSAGES] for window in _cut(evidence, passage)]
+    """Return the windows that are most likely to answer, best first, the nearest of other languages among them."""
+    found = [window for passage in evidence.passages for window in _cut(evidence, passage)]
     found.sort(key=lambda window: -window.score)
-    return found[:most]
+    foreign = [window for window in found if window.article.language != evidence.question.language]
+    foreign.sort(key=lambda window: -window.cosine)
+    chosen = found[: most - _FOREIGN]
+    chosen += [window for window in foreign if window not in chosen][:_FOREIGN]
+    chosen += [window for window in found if window not in chosen][: most - len(chosen)]
+    return sorted(chosen, key=lambda window: -window.score)
 
 
 def runs(spans: Sequence[Span], most_chars: int = MOST_CHARS) -> Iterator[range]:
