@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, Timing
-from bot.comparing import compare, comparison, distinct
+from bot.comparing import compare, comparison
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
 from bot.composers.quotes import QuotesComposer, closest
 from bot.conversation import Turn
@@ -181,7 +181,7 @@ def _caveat(judgement: Judgement, quotes: Sequence[Quote]) -> tuple[str, ...]:
 
 def _compared(judgement: Judgement, quotes: list[Quote]) -> tuple[Comparison, ...]:
     """Return how the sources of an answer stand to each other; a source that only this needs joins ``quotes``."""
-    found = compare(distinct(judgement.sure))
+    found = compare(judgement.candidates)
     if found is None:
         return ()
     relation, *sayings = found

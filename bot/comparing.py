@@ -14,6 +14,7 @@ from bot.answer import Comparison, Relation
 from bot.checks import values
 from bot.checks.names import names
 from bot.reading import Candidate
+from ingest.text import lexicon
 from ingest.text.calendar_days import DateMention
 from ingest.text.figures import Figure, read_mentions
 from ingest.text.folding import words as folded_words
@@ -28,6 +29,8 @@ _DAYS_APART = 14
 _COMPARED = frozenset({"count", "money", "share", "measure"})
 _LOWER_BOUNDS = frozenset({"more", "at least"})
 _SHARED_NAMES = 2
+# In log-odds of answering: the words of another language are found less surely.
+_AS_GOOD = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Saying, Saying] 
 
     The relation comes with what both say, the older article first; None where there is nothing to compare.
     """
-    told = [it for candidate in candidates if (it := _told(candidate)) is not None]
+    near = [it for it in candidates if candidates[0].score - it.score <= _AS_GOOD]
+    told = [it for candidate in _distinct(near) if (it := _told(candidate)) is not None]
     for other in told[1:]:
         if told[0].candidate is not candidates[0] or not _same_event(told[0].candidate, other.candidate):
             continue
@@ -120,9 +124,11 @@ def _relation(first: Saying, second: Saying) -> Relation | None:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures are of one kind and unit, and of one thing where both name it."""
-    named = one.concept and other.concept and one.act != other.act
-    return one.kind == other.kind and one.unit == other.unit and not named
+    """Tell whether two figures are of one kind and unit, and of one thing and act where both name them."""
+    things = {one.concept, other.concept} - {""}
+    acts = {one.act, other.act} - {""}
+    alike = len(things) < 2 or all(lexicon.is_person(thing) for thing in things)
+    return one.kind == other.kind and one.unit == other.unit and alike and len(acts) < 2
 
 
 def _figure_relation(one: Figure, other: Figure, first: Saying, second: Saying) -> Relation | None:
@@ -145,7 +151,7 @@ def _date_relation(one: DateMention, other: DateMention) -> Relation | None:
     return "differ" if ranges and (one.first == other.first or one.last == other.last) else None
 
 
-def distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return ``candidates`` without those of articles that were there before."""
     kept: dict[str, Candidate] = {}
     for candidate in candidates:

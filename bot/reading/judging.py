@@ -29,6 +29,8 @@ from ingest.text.folding import words
 _TIME_WEIGHT = 1.0
 _ABOUT_AS_GOOD = 2.0
 _NO_OTHER = -6.0
+# In log-odds, too: what is nearly as good as the best is as sure.
+_AS_GOOD = 0.5
 
 Features = dict[str, float]
 
@@ -107,7 +109,8 @@ class Judgement:
         if self.verdict is not Verdict.SURE:
             return ()
         first, *others = self.candidates
-        return (first, *(it for it in others if it.score >= self.sure_score))
+        least = min(self.sure_score, first.score - _AS_GOOD)
+        return (first, *(it for it in others if it.score >= least))
 
 
 def judge(evidence: Evidence, readings: Sequence[Reading], asked: date) -> Judgement:

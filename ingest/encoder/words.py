@@ -67,7 +67,7 @@ class Words:
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for match in _CLUSTER.finditer(text[:_MOST_CHARS]):
+        for match in _CLUSTER.finditer(_whole(text[:_MOST_CHARS])):
             part = unicodedata.normalize("NFC", match.group()).translate(self._characters)
             parts.append(part)
             starts.extend([match.start()] * len(part))
@@ -81,7 +81,7 @@ class Words:
 
     def clean(self, text: str) -> str:
         """Return ``text`` in the characters that the vocabulary is made of."""
-        return unicodedata.normalize("NFC", text[:_MOST_CHARS]).translate(self._characters)
+        return unicodedata.normalize("NFC", _whole(text[:_MOST_CHARS])).translate(self._characters)
 
     def vectors(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """Return the vectors of ``ids``, of any shape: that shape and 384 more."""
@@ -93,10 +93,14 @@ class Words:
         return table[places].reshape(*ids.shape, WIDTH)
 
 
+def _whole(text: str) -> str:
+    """Return ``text`` with a question mark for each half character."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def clean_text(text: str) -> str:
     """Return ``text`` composed (NFC), without NUL and half characters; never empty."""
-    whole = text.encode("utf-8", "replace").decode()
-    return unicodedata.normalize("NFC", whole).replace("\0", " ").strip() or "."
+    return unicodedata.normalize("NFC", _whole(text)).replace("\0", " ").strip() or "."
 
 
 _loading = threading.Lock()

@@ -96,7 +96,7 @@ def test_without_articles_it_says_how_to_add_some(capsys: pytest.CaptureFixture[
     assert "python -m ingest add" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["ask", "a", "b"], ["eval"], ["eval", "q.jsonl"], ["--data"]])
+@pytest.mark.parametrize("arguments", [["fly"], ["ask", "a", "b"], ["eval"], ["--data"]])
 def test_wrong_usage_ends_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
