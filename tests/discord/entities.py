@@ -111,14 +111,14 @@ class Message:
 
     @property
     def text(self) -> str:
-        """All that it says: content, embeds and text displays, a line each."""
+        """All that it says: content, embeds and text displays, a line each, without the marks of what is bold."""
         texts = [self.payload["content"]]
         for embed in self.payload["embeds"]:
             texts += [embed.get("title"), embed.get("description")]
             texts += [part for line in embed.get("fields", []) for part in (line["name"], line["value"])]
             texts.append(embed.get("footer", {}).get("text"))
         texts += [found["content"] for found in self.components if found["type"] == ComponentKind.TEXT_DISPLAY]
-        return "\n".join(text for text in texts if text)
+        return "\n".join(text for text in texts if text).replace("**", "")
 
     def component(self, name: str) -> Payload:
         """Return the component whose custom id, label or placeholder is ``name``, or whose custom id starts with it.

@@ -188,8 +188,9 @@ class Seen:
 
     @property
     def text(self) -> str:
-        """All that is written in it."""
-        return "\n".join(filter(None, [self.message.content, *(it["content"] for it in self._parts(10))]))
+        """All that is written in it, without the marks of what is bold."""
+        parts = [self.message.content, *(it["content"] for it in self._parts(10))]
+        return "\n".join(filter(None, parts)).replace("**", "")
 
     @property
     def buttons(self) -> list[str]:

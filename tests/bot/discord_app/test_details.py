@@ -62,7 +62,7 @@ def test_why_tells_what_was_checked_and_considered_and_how_long_it_took() -> Non
     ]
     (link,) = [node.target for node in walk(parse(considered)) if node.kind == "link"]
     assert link.startswith("https://post.example/storm#:~:text=The%20storm%20came")
-    assert took == "-# 44 ms: searching 38, writing 4, checking 2"
+    assert took == "-# 164 ms: searching 38, reading 120, writing 4, checking 2"
 
 
 def test_why_tells_what_is_no_longer_as_it_was() -> None:
