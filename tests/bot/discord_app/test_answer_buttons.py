@@ -71,7 +71,7 @@ def test_why_tells_what_was_considered_and_checked_to_one_person(stage: Stage) -
     why = stage.bob.press(shown, "Why")
     assert why.is_private
     assert "Quoted word for word; no language model was used." in why.text
-    assert r"Found in the article, letter for letter: \[1\]\[2\]" in why.text
+    assert r"Found in the article, letter for letter: \[1\]" in why.text
     assert "Câu trả lời này được tạo ra như thế nào" in stage.an.press(shown, "Why").text
     assert stage.alice.press(stage.alice.ask("Who won the Sarnath chess tournament?"), "Why").text.startswith("**How")
 
@@ -151,7 +151,7 @@ def test_every_button_works_after_a_restart(stage: Stage) -> None:
     shown, long = stage.alice.ask(ENGLISH), show(stage, many_sources(20))
     reasons = stage.bob.press(shown, "👎")
     stage.restart()
-    assert "During the operation" in stage.bob.press(shown, "Quotes").text
+    assert "involving police in 116 countries" in stage.bob.press(shown, "Quotes").text
     assert "How this answer came about" in stage.bob.press(shown, "Why").text
     assert stage.bob.press(shown, "👍").text == "Thank you. That was noted."
     assert stage.bob.press(reasons, "Wrong figure").text == "Thank you. That was noted."
