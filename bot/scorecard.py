@@ -103,7 +103,7 @@ def _is_sentence(question: Row, answer: Row, gold: set[str]) -> bool:
 
 def _span_f1(question: Row, answer: Row) -> float | None:
     """Return the F1 of characters between the first answering words and the known ones, if both are in one place."""
-    first = next(iter(answer["citations"]), {})
+    first: Row = next(iter(answer["citations"]), {})
     found = first.get("answer")
     if not found or "answer" not in question or first["article_id"] not in question["articles"]:
         return None

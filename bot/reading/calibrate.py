@@ -34,7 +34,6 @@ from bot.reading.judging import (
 from bot.reading.reader import Reading, shared_reader
 from bot.reading.windows import choose_windows
 from bot.retrieval import Evidence, PassageRetriever
-from bot.scorecard import holds
 from ingest.article import Span
 from ingest.library import Library
 from ingest.progress import Progress
@@ -74,8 +73,8 @@ class Asked:
         """Tell whether the sentence of a reading answers: it is that one, or another one with its words."""
         if not self.row["answerable"]:
             return False
-        said = words(reading.sentence.of(reading.article.text))
-        return self.is_gold(reading) or holds(said, [words(self.answer)])
+        said, wanted = (" ".join(words(text)) for text in (reading.sentence.of(reading.article.text), self.answer))
+        return self.is_gold(reading) or (bool(wanted) and f" {wanted} " in f" {said} ")
 
 
 def main() -> None:
