@@ -73,7 +73,7 @@ def test_why_tells_what_was_considered_and_checked_to_one_person(stage: Stage) -
     assert "Quoted word for word; no language model was used." in why.text
     assert r"Found in the article, letter for letter: \[1\]" in why.text
     assert "Câu trả lời này được tạo ra như thế nào" in stage.an.press(shown, "Why").text
-    assert stage.alice.press(stage.alice.ask("Who won the Sarnath chess tournament?"), "Why").text.startswith("**How")
+    assert stage.alice.press(stage.alice.ask("Who won the Sarnath chess tournament?"), "Why").text.startswith("How")
 
 
 def test_why_says_when_an_article_is_gone(stage: Stage) -> None:
