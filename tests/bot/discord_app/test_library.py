@@ -128,7 +128,7 @@ def test_an_article_that_is_chosen_shows_its_card(stage: Stage) -> None:
     assert card.text.startswith(f"### {name}")
     assert "November 6, 2024" in card.text
     assert "2,517 individuals" in card.text
-    assert "**Con số chính:**" in stage.an.slash("article", article=value).text
+    assert "Con số chính:" in stage.an.slash("article", article=value).text
 
 
 def test_an_article_is_found_by_words_that_only_its_title_has(stage: Stage) -> None:
