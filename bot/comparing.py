@@ -70,7 +70,7 @@ def comparison(relation: Relation, one: tuple[str, int], other: tuple[str, int],
     return Comparison(relation, say(f"compare_{relation}", language, **told), (one[1], other[1]))
 
 
-def is_copy(one: str, other: str) -> bool:
+def _is_copy(one: str, other: str) -> bool:
     """Tell whether two texts are versions of one story."""
     first, second = _shingles(one), _shingles(other)
     return len(first & second) >= _COPY * max(1, min(len(first), len(second)))
@@ -97,7 +97,7 @@ def _told(candidate: Candidate) -> Saying | None:
 
 def _same_event(one: Candidate, other: Candidate) -> bool:
     first, second = one.article, other.article
-    if first.id == second.id or is_copy(first.text, second.text):
+    if first.id == second.id or _is_copy(first.text, second.text):
         return False
     if first.published and second.published and abs((second.published - first.published).days) > _DAYS_APART:
         return False

@@ -55,8 +55,8 @@ def _answer_row(entry: str, answer: Answer, language: str) -> ActionRow[Any]:
         ActionButton(action, entry, label=say(f"d_button_{action}", language)) for action in ("quotes", "why", "follow")
     )
     up, down = ActionButton("up", entry, emoji="👍"), ActionButton("down", entry, emoji="👎")
-    rows = {"answered": [quotes, why, up, down, follow], "unsure": [quotes, why, up, down, follow]}
-    return ActionRow(*rows.get(answer.status, [why, down, follow]))
+    has_quotes = answer.status in {"answered", "unsure"}
+    return ActionRow(*([quotes, why, up, down, follow] if has_quotes else [why, down, follow]))
 
 
 def page_row(action: str, subject: str, shown: Shown) -> ActionRow[Any]:

@@ -24,10 +24,10 @@ import numpy.typing as npt
 from bot.question import read_question
 from bot.reading.judging import (
     Calibration,
-    Candidate,
     Features,
     Logistic,
     log_odds,
+    ordered,
     question_features,
     window_features,
 )
@@ -139,7 +139,7 @@ def fit(asked: Sequence[Asked]) -> Calibration:
     """Return both regressions and the thresholds."""
     pairs = [(window_features(it.evidence, reading), it.is_right(reading)) for it in asked for reading in it.readings]
     window = _logistic([features for features, _ in pairs], np.array([right for _, right in pairs], dtype=float))
-    ranked = [(it, candidates) for it in asked if (candidates := ordered(it, window))]
+    ranked = [(it, candidates) for it in asked if (candidates := ordered(it.evidence, it.readings, window))]
     features = [question_features(it.evidence, candidates) for it, candidates in ranked]
     right = np.array([it.is_right(candidates[0].reading) for it, candidates in ranked], dtype=float)
     question = _logistic(features, right)
@@ -148,12 +148,6 @@ def fit(asked: Sequence[Asked]) -> Calibration:
     sure = float(np.quantile(chances[~answerable], 1 - _MOST_FALSE))
     unsure = min(sure, float(np.quantile(chances[right > 0], _MOST_REFUSED)))
     return {"window": window, "question": question, "sure": round(sure, 4), "unsure": round(unsure, 4)}
-
-
-def ordered(asked: Asked, window: Logistic) -> list[Candidate]:
-    """Return the candidates of a question, best first."""
-    found = [Candidate(it, log_odds(window, window_features(asked.evidence, it))) for it in asked.readings]
-    return sorted(found, key=lambda candidate: -candidate.score)
 
 
 def figures(asked: Sequence[Asked], calibration: Calibration) -> dict[str, Any]:
@@ -176,7 +170,7 @@ Scored = tuple[Asked, float, bool, float]
 
 def _scored(asked: Asked, calibration: Calibration) -> tuple[float, bool, float]:
     """Return the probability of a question's best candidate, whether it is right, and the reader's best logit."""
-    candidates = ordered(asked, calibration["window"])
+    candidates = ordered(asked.evidence, asked.readings, calibration["window"])
     if not candidates:
         return 0.0, False, -99.0
     odds = log_odds(calibration["question"], question_features(asked.evidence, candidates))
@@ -217,7 +211,7 @@ def _group(rows: Sequence[Scored], calibration: Calibration) -> dict[str, Any]:
 
 
 def _is_first(asked: Asked, calibration: Calibration) -> bool:
-    return any(asked.is_gold(it.reading) for it in ordered(asked, calibration["window"])[:1])
+    return any(asked.is_gold(it.reading) for it in ordered(asked.evidence, asked.readings, calibration["window"])[:1])
 
 
 def _alone_right(asked: Asked) -> bool:
@@ -235,7 +229,7 @@ def _false_answers(can: Sequence[float], cannot: Sequence[float]) -> float | Non
 
 def _span_f1(asked: Asked, calibration: Calibration) -> float:
     """Return the F1 of characters between the words found and those that answer."""
-    span = ordered(asked, calibration["window"])[0].answer
+    span = ordered(asked.evidence, asked.readings, calibration["window"])[0].answer
     start, end = map(int, asked.row["answer"])
     shared = max(0, min(span.end, end) - max(span.start, start))
     return 2 * shared / (span.end - span.start + end - start)

@@ -117,15 +117,20 @@ def judge(evidence: Evidence, readings: Sequence[Reading], asked: date) -> Judge
     """Return what ``readings`` of the evidence come to for a question asked on the day ``asked``."""
     calibration = calibration_for(has_vectors=evidence.has_vector)
     time = time_of(evidence.question, asked)
-    found = [Candidate(it, log_odds(calibration["window"], window_features(evidence, it))) for it in readings]
-    found.sort(key=lambda candidate: -candidate.score)
+    found = ordered(evidence, readings, calibration["window"])
     sure, unsure = calibration["sure"], calibration["unsure"]
     if not found:
         return Judgement(evidence, time, (), 0.0, Verdict.NO)
     probability = _probability(log_odds(calibration["question"], question_features(evidence, found)))
     verdict = Verdict.SURE if probability >= sure else Verdict.UNSURE if probability >= unsure else Verdict.NO
-    ordered = tuple(_in_time(found, time, asked))
-    return Judgement(evidence, time, ordered, probability, verdict, math.log(sure / (1 - sure)))
+    timely = tuple(_in_time(found, time, asked))
+    return Judgement(evidence, time, timely, probability, verdict, math.log(sure / (1 - sure)))
+
+
+def ordered(evidence: Evidence, readings: Sequence[Reading], window: Logistic) -> list[Candidate]:
+    """Return ``readings`` as candidates, best first, weighed by ``window``."""
+    found = [Candidate(it, log_odds(window, window_features(evidence, it))) for it in readings]
+    return sorted(found, key=lambda candidate: -candidate.score)
 
 
 def unread(evidence: Evidence, windows: Sequence[Window], asked: date) -> Judgement:
@@ -211,12 +216,12 @@ def _in_time(found: list[Candidate], time: Time, today: date) -> list[Candidate]
         text = it.sentence.of(it.article.text)
         return it.score + _TIME_WEIGHT * fits(time, text, it.article.language, it.article.published)
 
-    ordered = sorted(found, key=timed, reverse=True)
+    timely = sorted(found, key=timed, reverse=True)
     if not time.newest:
-        return ordered
-    good = [it for it in ordered if ordered[0].score - it.score <= _ABOUT_AS_GOOD]
+        return timely
+    good = [it for it in timely if timely[0].score - it.score <= _ABOUT_AS_GOOD]
     good.sort(key=lambda it: _known_day(it.article, today), reverse=True)
-    return [*good, *(it for it in ordered if it not in good)]
+    return [*good, *(it for it in timely if it not in good)]
 
 
 def _known_day(article: Article, today: date) -> date:

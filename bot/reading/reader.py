@@ -16,10 +16,9 @@ import numpy.typing as npt
 
 from bot.reading.windows import Window
 from ingest.article import Article, Span
-from ingest.encoder import Encoder, Piece, Words, shared_words
+from ingest.encoder import BEGIN, END, Encoder, Piece, Words, shared_words
 
 MODEL_FILE = "reader.onnx"
-BEGIN, END = 0, 2
 MOST_PIECES = 288
 _QUESTION_PIECES, _TITLE_PIECES, _TITLE_CHARS = 96, 56, 120
 # An answer is a name, a figure, a clause: longer spans are noise.

@@ -32,7 +32,7 @@ from torch.nn import functional
 
 from bot.reading.reader import MODEL_FILE, MOST_PIECES, make_input
 from ingest.embedding.export import largest_channels, published_file, write_manifest
-from ingest.encoder import shared_words
+from ingest.encoder import PAD, shared_words
 from ingest.encoder.files import FOLDER, VERSION
 from ingest.encoder.graph import Graph
 from ingest.encoder.published import MATRICES, NORMS, Published, read_published
@@ -233,7 +233,7 @@ def _longest(questions: Questions) -> int:
 def loss_of_batch(model: ReaderModel, batch: Sequence[Questions], twins: float) -> torch.Tensor:
     """Return the loss of answering, of the order of twins, and of the spans."""
     rows = [row for questions in batch for of_one in questions for row in of_one]
-    ids, mask = padded([row.ids for row in rows], 1)
+    ids, mask = padded([row.ids for row in rows], PAD)
     known = torch.from_numpy(mask).float()
     logits, spans = model(torch.from_numpy(shared_words().vectors(ids)), known)
     losses, orders = [], []

@@ -9,14 +9,13 @@ import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
+from ingest.embedding.batches import clean
 from ingest.embedding.names import LOCAL
-from ingest.encoder import Encoder, shared_words
-from ingest.encoder.words import clean_text
+from ingest.encoder import BEGIN, END, Encoder, shared_words
 from ingest.vectors import Vectors
 
 # As the model was trained (Wang et al. 2024, "Multilingual E5 Text Embeddings").
 _QUERY, _PASSAGE = "query: ", "passage: "
-_BEGIN, _END = 0, 2
 # The model has 512 positions; two are for the special pieces.
 _MOST_PIECES = 510
 
@@ -32,7 +31,7 @@ class LocalEmbedding(BaseEmbedding):
         self._encoder = Encoder("embedder.onnx")
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._embedded([_QUERY + clean_text(query)])[0].tolist()  # type: ignore[no-any-return]
+        return self._embedded([_QUERY + clean(query)])[0].tolist()  # type: ignore[no-any-return]
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         import asyncio
@@ -43,10 +42,10 @@ class LocalEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return list(self._embedded([_PASSAGE + clean_text(text) for text in texts]))
+        return list(self._embedded([_PASSAGE + clean(text) for text in texts]))
 
     def _get_query_embeddings(self, queries: Sequence[str]) -> list[list[float]]:
-        return list(self._embedded([_QUERY + clean_text(query) for query in queries]))
+        return list(self._embedded([_QUERY + clean(query) for query in queries]))
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of ``texts``; one that is longer than the model reads has the mean of its parts'."""
@@ -56,7 +55,7 @@ class LocalEmbedding(BaseEmbedding):
         for n, text in enumerate(texts):
             ids = words.ids(text)
             for start in range(0, max(len(ids), 1), _MOST_PIECES):
-                rows.append([_BEGIN, *ids[start : start + _MOST_PIECES], _END])
+                rows.append([BEGIN, *ids[start : start + _MOST_PIECES], END])
                 owners.append(n)
         found = np.stack([vector for (vector,) in self._encoder.run(rows)])
         if len(rows) == len(texts):

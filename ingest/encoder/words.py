@@ -98,11 +98,6 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def clean_text(text: str) -> str:
-    """Return ``text`` composed (NFC), without NUL and half characters; never empty."""
-    return unicodedata.normalize("NFC", _whole(text)).replace("\0", " ").strip() or "."
-
-
 _loading = threading.Lock()
 
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.embedding.batches import clean
 from ingest.encoder import shared_words
-from ingest.encoder.words import WIDTH, clean_text
+from ingest.encoder.words import WIDTH
 
 VIETNAMESE = "Cảnh sát đã giải cứu hơn 3.000 nạn nhân ở Thành phố Hồ Chí Minh"
 
@@ -42,8 +43,8 @@ def test_any_text_has_pieces_within_it(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_clean_text_is_never_empty(text: str) -> None:
-    assert clean_text(text)
-    assert "\0" not in clean_text(text)
+    assert clean(text)
+    assert "\0" not in clean(text)
 
 
 def test_vectors_have_the_shape_of_the_ids() -> None:
