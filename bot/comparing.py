@@ -14,6 +14,7 @@ from bot.answer import Comparison, Relation
 from bot.checks import values
 from bot.checks.names import names
 from bot.reading import Candidate
+from ingest.article import Article
 from ingest.text import lexicon
 from ingest.text.calendar_days import DateMention
 from ingest.text.figures import Figure, read_mentions
@@ -53,13 +54,18 @@ def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Saying, Saying] 
     The relation comes with what both say, the older article first; None where there is nothing to compare.
     """
     near = [it for it in candidates if candidates[0].score - it.score <= _AS_GOOD]
-    told = [it for candidate in _distinct(near) if (it := _told(candidate)) is not None]
-    for other in told[1:]:
-        if told[0].candidate is not candidates[0] or not _same_event(told[0].candidate, other.candidate):
+    best, *others = _distinct(near)
+    told = _told(best)
+    if told is None:
+        return None
+    for candidate in others:
+        other = _told(candidate)
+        if other is None:
             continue
-        first, second = sorted((told[0], other), key=lambda it: it.published)
+        first, second = sorted((told, other), key=lambda it: it.published)
         relation = _relation(first, second)
-        if relation is not None:
+        # Last, since it reads both articles whole.
+        if relation is not None and _same_event(best.article, candidate.article):
             return relation, first, second
     return None
 
@@ -95,9 +101,9 @@ def _told(candidate: Candidate) -> Saying | None:
     return Saying(candidate, inside[0], text[inside[0].start : inside[0].end])
 
 
-def _same_event(one: Candidate, other: Candidate) -> bool:
-    first, second = one.article, other.article
-    if first.id == second.id or _is_copy(first.text, second.text):
+def _same_event(first: Article, second: Article) -> bool:
+    """Tell whether two articles are no copies of one story, near in time, and share names."""
+    if _is_copy(first.text, second.text):
         return False
     if first.published and second.published and abs((second.published - first.published).days) > _DAYS_APART:
         return False

@@ -90,6 +90,10 @@ class Span:
         """Return the words the span covers."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether a code point is in both."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

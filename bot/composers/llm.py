@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.composers import Brief, Composition
+from bot.answer import Flaw
+from bot.composers import Brief, Composition, Draft
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover
 from bot.composers.quotes import QuotesComposer
 from bot.composers.similarity import open_similarity
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
+from bot.question import Kind
+from bot.reading import Judgement, Verdict
 from ingest.errors import LanguageModelError
 from ingest.library import Library
 from prompts import say, version
@@ -22,6 +25,8 @@ _RESERVED_SECONDS = 1.0
 _LEAST_SECONDS = 0.5
 # The reader finds that even what is near has nothing to do with the question: 1 in 50 such questions has an answer.
 _HOPELESS = 0.02
+_ASIDE: Flaw = "aside"
+_FIGURES = frozenset({Kind.HOW_MANY, Kind.HOW_MUCH})
 _NO_JSON = "it is not the JSON object that was asked for"
 
 
@@ -61,8 +66,12 @@ class LLMComposer:
             proof = self._proved(session)
         except LanguageModelError as error:
             return self._fallback(session, error)
-        dropped = tuple(unproved.flaw for unproved in proof.unproved)
-        return Composition(proof.drafts, self.name, usage=self._used(session), dropped=dropped)
+        dropped = [unproved.flaw for unproved in proof.unproved]
+        drafts = proof.drafts
+        if _are_aside(drafts, brief.judgement):
+            dropped += [_ASIDE for _ in drafts]
+            drafts = ()
+        return Composition(drafts, self.name, usage=self._used(session), dropped=tuple(dropped))
 
     def close(self) -> None:
         """Close the model's connections."""
@@ -127,3 +136,17 @@ class LLMComposer:
 
     def _used(self, session: _Session) -> dict[str, object]:
         return session.usage.as_json(self._model.name, version())
+
+
+def _are_aside(drafts: Sequence[Draft], judgement: Judgement) -> bool:
+    """Tell whether a figure is asked for and the reader finds of all that is quoted that it rather does not answer."""
+    if judgement.verdict is Verdict.SURE or judgement.question.kind not in _FIGURES:
+        return False
+    logits = [
+        candidate.reading.logit
+        for candidate in judgement.candidates
+        for draft in drafts
+        for quote in draft.quotes
+        if quote.article.id == candidate.article.id and quote.span.overlaps(candidate.reading.window.span)
+    ]
+    return bool(logits) and max(logits) < 0

@@ -217,7 +217,7 @@ def _in_full(quote: Quote) -> Quote:
         Span(around.start + span.start, around.start + span.end)
         for span in sentences(around.of(text), quote.article.language)
     ]
-    touched = [span for span in spans if span.start < quote.span.end and quote.span.start < span.end]
+    touched = [span for span in spans if span.overlaps(quote.span)]
     full = Span(touched[0].start, touched[-1].end) if touched else quote.span
     return quote if full == quote.span else Quote(quote.article, full)
 

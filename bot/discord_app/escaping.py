@@ -65,7 +65,7 @@ def cut(text: str, positions: Sequence[int]) -> list[str]:
     What means something only together, such as ``://``, is escaped even where a position lies within.
     """
     escaped = escape(text)
-    starts = list(_starts(escaped))
+    starts = [*_starts(escaped), len(escaped)]
     cuts = [0, *(starts[position] for position in positions), len(escaped)]
     return [at_line_start(escaped[start:end]) for start, end in pairwise(cuts)]
 

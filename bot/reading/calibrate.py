@@ -66,8 +66,7 @@ class Asked:
         """Tell whether the sentence of a reading is the one that is known to answer."""
         if not self.row["answerable"] or reading.article.id != self.row["article"]:
             return False
-        start, end = map(int, self.row["sentence"])
-        return reading.sentence.start < end and start < reading.sentence.end
+        return reading.sentence.overlaps(Span(*self.row["sentence"]))
 
     def is_right(self, reading: Reading) -> bool:
         """Tell whether the sentence of a reading answers: it is that one, or another one with its words."""
@@ -95,7 +94,12 @@ def main() -> None:
         asked = ask(arguments.data, rows if name == "vectors" else rows[::3], has_vectors=name == "vectors")
         fitting, judged = ([it for it in asked if in_first_half(it.row["article"]) is half] for half in (True, False))
         if not arguments.report_only:
-            found[name] = fit(fitting)
+            fitted = fit(fitting)
+            # What is found by words alone is never answered more lightly, nor refused sooner.
+            by_meaning = found.get("vectors", fitted) if name == "keywords" else fitted
+            fitted["sure"] = max(fitted["sure"], by_meaning["sure"])
+            fitted["unsure"] = min(fitted["unsure"], by_meaning["unsure"])
+            found[name] = fitted
         report[name] = figures(judged, found[name])
         print(name, json.dumps(report[name], indent=1))
     if not arguments.report_only:

@@ -107,8 +107,8 @@ def _mined(row: Row, retriever: PassageRetriever, most: int) -> Iterator[dict[st
     evidence = retriever.search(read_question(row["question"]))
     left = most
     for window in choose_windows(evidence, _FOUND):
-        gold = row.get("sentence") if window.article.id == row["article"] else None
-        if left and not (gold and window.span.start < gold[1] and gold[0] < window.span.end):
+        gold = Span(*row["sentence"]) if row["answerable"] and window.article.id == row["article"] else None
+        if left and not (gold and window.span.overlaps(gold)):
             left -= 1
             yield _window(window.article, window.span, None)
 

@@ -28,9 +28,11 @@ def manifest() -> dict[str, _Entry]:
     """Return what is known of each model file, by name. Raises ``ModelFileError``."""
     path = FOLDER / "manifest.json"
     try:
-        found: dict[str, _Entry] = json.loads(path.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelFileError(path.name, "is missing or no JSON") from error
+    if not isinstance(found, dict):
+        raise ModelFileError(path.name, "has no list of files in it")
     return found
 
 

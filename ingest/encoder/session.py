@@ -15,8 +15,8 @@ from ingest.errors import ModelFileError
 
 Rows: TypeAlias = Sequence[Sequence[int]]
 BEGIN, PAD, END = 0, 1, 2
-# Rows of one batch are of like length, and it has no more pieces than this: larger ones are no faster.
-_MOST_PIECES = 1_536
+# Rows of one batch are of like length, and it has no more pieces than this: larger ones are slower for their padding.
+_MOST_PIECES = 512
 _MOST_THREADS = 4
 
 

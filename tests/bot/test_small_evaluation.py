@@ -15,7 +15,8 @@ def test_answers_are_no_worse_than_before(run: Run) -> None:
         "bot", "eval", FOLDER / "questions.jsonl", "--articles", FOLDER / "articles.jsonl",
         "--json", "--compare", FOLDER / "result.json", "--tolerance", "0.03",
     )  # fmt: skip
-    assert outcome.stderr == ""
+    # Where it takes long, it tells how far it is.
+    assert [line for line in outcome.stderr.splitlines() if " of 39 questions, " not in line] == []
     assert outcome.returncode == 0
     assert json.loads(outcome.stdout)["all"]["citations exact"] == 1.0
 

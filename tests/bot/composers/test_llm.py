@@ -164,6 +164,13 @@ def test_the_same_question_costs_nothing_the_second_time(server: LLMServer, answ
     assert len(server.requests) == 1
 
 
+def test_a_question_about_others_than_those_counted_is_not_answered_by_them(server: LLMServer, answerer: Open) -> None:
+    beside = "The operation led to the arrest of 2,517 individuals."
+    server.play(says(reply(FOUND, [(beside, [(None, "the arrest of 2,517 individuals", None)])])))
+    answer = answerer().answer("How many police officers were killed?")
+    assert (answer.status, answer.dropped) == ("not_found", ("aside",))
+
+
 def test_an_endpoint_without_a_count_of_tokens_is_estimated(server: LLMServer, answerer: Open) -> None:
     server.play(says(GOOD, usage=None))
     assert answerer().answer(COUNTRIES).usage["input_tokens"] > 100

@@ -76,6 +76,14 @@ def test_a_file_that_is_missing_cut_or_exchanged_is_named_in_one_sentence(copied
     assert "install Dateline anew" in str(raised.value)
 
 
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b"{}"])
+def test_a_manifest_that_is_none_is_named_in_one_sentence(copied: Path, content: bytes) -> None:
+    replace(copied / "manifest.json", content)
+    files.manifest.cache_clear()
+    with pytest.raises(ModelFileError, match="install Dateline anew"):
+        LocalEmbedding()
+
+
 def test_without_the_embedder_keywords_find_and_the_reader_answers(copied: Path, library: Library) -> None:
     (copied / "embedder.onnx").unlink()
     other = Library(settings_for(library.store.folder))
