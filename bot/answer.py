@@ -13,7 +13,7 @@ from ingest.article import Span
 
 Status = Literal["answered", "unsure", "not_found", "error"]
 Relation = Literal["agree", "rounded", "differ", "superseded"]
-Flaw = Literal["quote", "figure", "date", "name", "contrary", "firmness", "unsaid", "aside", "form"]
+Flaw = Literal["quote", "figure", "date", "name", "contrary", "unsaid", "aside", "form"]
 """Why a sentence of a language model was dropped: what about it is not what its quotes say (none of its quotes is in an
 article; a figure, date or name; a "not"; it is firmer than they are; anything else), it counts something that was not
 asked about, or it is no plain sentence of the question's language."""

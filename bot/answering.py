@@ -12,7 +12,7 @@ from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, 
 from bot.comparing import compare, comparison
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
 from bot.composers.quotes import QuotesComposer, closest
-from bot.conversation import Turn
+from bot.follow_up import Turn
 from bot.language_model.usage import Usage
 from bot.question import Question, read_question
 from bot.reading import Candidate, Judgement, Verdict, choose_windows, judge, shared_reader, unread
@@ -31,6 +31,7 @@ _DEADLINE_SECONDS = 30.0
 _NEAREST = 3
 _CLOSEST = 2
 _RETRIEVED = 10
+_RANKS = (Verdict.NO, Verdict.UNSURE, Verdict.SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +89,33 @@ class Answerer:
         try:
             if not self._library.store.passage_count():
                 return self._error(question, say("no_articles", question.language))
-            meant, spent = self._rewriter(question.text, history, self._deadline)
-            answer = self._answer(read_question(meant), _Asking(asked or date.today(), begun, until, spent, progress))
+            texts, spent = self._rewriter(question.text, history, self._deadline)
+            asking = _Asking(asked or date.today(), begun, until, spent, progress)
+            answer = self._answer([read_question(text, question.language) for text in texts], asking)
         except DatelineError as error:
             return self._error(question, str(error))
-        if meant == question.text:
+        if answer.question == question.text:
             return answer
-        note = say("understood_as", question.language, question=meant)
+        note = say("understood_as", question.language, question=answer.question)
         return replace(answer, question=question.text, notes=(note, *answer.notes))
 
-    def _answer(self, question: Question, asking: _Asking) -> Answer:
+    def _answer(self, meant: Sequence[Question], asking: _Asking) -> Answer:
+        """Answer the one of the questions that may be meant which the articles answer; of several, the first."""
         begun = asking.begun
-        asking.progress(say("searching", question.language))
-        evidence = self._retriever.search(question)
-        retrieved = time.perf_counter()
-        judgement, trouble = _judged(evidence, asking.day)
+        asking.progress(say("searching", meant[0].language))
+        found = []
+        for question in meant:
+            searched = time.perf_counter()
+            evidence = self._retriever.search(question)
+            retrieved = time.perf_counter() - searched
+            judgement, trouble = _judged(evidence, asking.day)
+            found.append((evidence, judgement, trouble, retrieved))
+            if judgement.verdict is Verdict.SURE:
+                break
+        # Of several that are not answered, the last is as it was typed, where that may stand alone.
+        best = max(found, key=lambda it: _RANKS.index(it[1].verdict))
+        evidence, judgement, trouble, retrieved = best if best[1].verdict is not Verdict.NO else found[-1]
+        question = evidence.question
         read = time.perf_counter()
         composition = self._composer.compose(Brief(judgement, asking.day, asking.until, asking.spent, asking.progress))
         if evidence.unsearched is not None and not composition.drafts and judgement.verdict is Verdict.NO:
@@ -118,8 +131,8 @@ class Answerer:
         citations = tuple(_citation(number, quote) for number, quote in enumerate(quotes, 1))
         checked = time.perf_counter()
         timing = Timing(
-            retrieve=(retrieved - begun) * 1000,
-            read=(read - retrieved) * 1000,
+            retrieve=retrieved * 1000,
+            read=(read - begun - retrieved) * 1000,
             compose=(composed - read) * 1000,
             check=(checked - composed) * 1000,
             total=(checked - begun) * 1000,

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answer import Comparison, Relation
-from bot.checks import values
-from bot.checks.names import names
+from bot.names import names
 from bot.reading import Candidate
+from bot.verification import values
 from ingest.article import Article
 from ingest.text import lexicon
 from ingest.text.calendar_days import DateMention

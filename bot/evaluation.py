@@ -22,7 +22,6 @@ from bot.baseline import best_bm25_sentence
 from bot.composers import Composer
 from bot.composers.llm import LLMComposer
 from bot.composers.quotes import QuotesComposer
-from bot.composers.similarity import open_similarity
 from bot.counterfactual import altered
 from bot.faithfulness import faithfulness, summed
 from bot.opening import open_model
@@ -67,7 +66,7 @@ def evaluate(
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         embedder = cached_embedder(settings)
         library = Library(settings.apart(Path(folder)) if articles else settings, embedder)
-        composer: Composer = LLMComposer(open_model(settings), library) if llm else QuotesComposer()
+        composer: Composer = LLMComposer(open_model(settings)) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found) if articles else None
             texts = {article.id: article for article in library.store.articles()}
@@ -173,10 +172,9 @@ def written_figures(
 ) -> dict[str, Any]:
     """Return how faithful the written answers among ``rows`` are, and whether they follow articles that change."""
     answers = [row["answer"] for row in rows]
-    similarity = open_similarity(library.embedder)
     written = [answer for answer in answers if answer["composer"] != QuotesComposer.name]
     return {
-        **summed([faithfulness(answer, texts, similarity) for answer in written], answers),
+        **summed([faithfulness(answer, texts) for answer in written], answers),
         **_counterfactuals(library, composer, rows, texts),
     }
 

@@ -13,19 +13,17 @@ from functools import partial
 from statistics import fmean
 from typing import Any
 
-from bot.checks.support import Fault, Similarity, Statement, unsupported
+from bot.verification import Fault, Statement, unsupported
 from ingest.article import Article
 from ingest.text.figures import read_figures
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+$")
-_ABOUT_FIGURES = frozenset({"value", "sharper", "unit", "subject"})
+_ABOUT_FIGURES = frozenset({"value", "sharper", "unit"})
 
 
-def faithfulness(
-    answer: Mapping[str, Any], texts: Mapping[str, Article], similarity: Similarity | None = None
-) -> dict[str, Any]:
+def faithfulness(answer: Mapping[str, Any], texts: Mapping[str, Article]) -> dict[str, Any]:
     """Return counts over one answer (as JSON): sentences, citations and figures, and those that hold."""
-    faults_of = partial(unsupported, question=answer.get("question", ""), similarity=similarity)
+    faults_of = partial(unsupported, question=answer.get("question", ""))
     quotes = {citation["n"]: _statement(citation, texts[citation["article_id"]]) for citation in answer["citations"]}
     counts = dict.fromkeys(("sentences", "carried", "citations", "mattering", "figures", "supported"), 0)
     for claim in answer["claims"]:

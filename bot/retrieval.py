@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from bot.checks.instructions import may_order, planted, showable
+from bot.injection import may_order, planted, showable
 from bot.keywords import Keywords, keywords
 from bot.question import Question, read_question
 from ingest.article import Passage

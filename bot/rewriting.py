@@ -1,4 +1,4 @@
-"""A follow-up made to stand alone by a language model; where that fails, by rules."""
+"""A follow-up made to stand alone by a language model; where that fails, the readings of a rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
-from bot.conversation import Turn, leans, stand_alone
+from bot.follow_up import Turn, leans, readings
 from bot.language_model.usage import Usage
 from ingest.errors import LanguageModelError
 from ingest.text.language import detect
@@ -26,14 +26,14 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 class Rewriter(Protocol):
     """Makes a follow-up stand alone."""
 
-    def __call__(self, text: str, history: Sequence[Turn], seconds: float) -> tuple[str, Usage]:
-        """Return the question as it is understood without ``history``, and what that took, within ``seconds``."""
+    def __call__(self, text: str, history: Sequence[Turn], seconds: float) -> tuple[tuple[str, ...], Usage]:
+        """Return what may be asked, the likeliest first, and what that took, within ``seconds``."""
         ...
 
 
-def by_rules(text: str, history: Sequence[Turn], seconds: float) -> tuple[str, Usage]:
-    """Return the question rewritten by rules, which takes nothing."""
-    return stand_alone(text, history), Usage()
+def by_rules(text: str, history: Sequence[Turn], seconds: float) -> tuple[tuple[str, ...], Usage]:
+    """Return the readings of the rule, which takes nothing."""
+    return readings(text, history), Usage()
 
 
 class _Rewritten(BaseModel):
@@ -46,8 +46,8 @@ class ModelRewriter:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
-    def __call__(self, text: str, history: Sequence[Turn], seconds: float) -> tuple[str, Usage]:
-        """Return the question as it is understood without ``history``, and what that took, within ``seconds``."""
+    def __call__(self, text: str, history: Sequence[Turn], seconds: float) -> tuple[tuple[str, ...], Usage]:
+        """Return what may be asked, the likeliest first, and what that took, within ``seconds``."""
         if not leans(text, history):
             return by_rules(text, history, seconds)
         try:
@@ -56,8 +56,8 @@ class ModelRewriter:
             return by_rules(text, history, seconds)
         written = " ".join(reply.value.question.split()) if reply.value else ""
         if _is_fit(written, text, history):
-            return written, reply.usage
-        return stand_alone(text, history), reply.usage
+            return (written,), reply.usage
+        return readings(text, history), reply.usage
 
 
 def _messages(text: str, history: Sequence[Turn]) -> list[dict[str, str]]:

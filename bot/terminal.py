@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from bot.answer import Answer
 from bot.answering import Answerer
 from bot.composers import Progress, unheard
-from bot.conversation import MOST_TURNS, Turn
+from bot.follow_up import MOST_TURNS, Turn
 from bot.rendering import BOLD, render
 from prompts import say
 

@@ -10,13 +10,10 @@ from bot.composers import Brief, Composition, Draft
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover
 from bot.composers.quotes import QuotesComposer
-from bot.composers.similarity import open_similarity
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
-from bot.question import Kind
 from bot.reading import Judgement, Verdict
 from ingest.errors import LanguageModelError
-from ingest.library import Library
 from prompts import say, version
 
 # What a fallback to quotes and the checks may take once the model's time is over.
@@ -26,7 +23,6 @@ _LEAST_SECONDS = 0.5
 # The reader finds that even what is near has nothing to do with the question: 1 in 50 such questions has an answer.
 _HOPELESS = 0.02
 _ASIDE: Flaw = "aside"
-_FIGURES = frozenset({Kind.HOW_MANY, Kind.HOW_MUCH})
 _NO_JSON = "it is not the JSON object that was asked for"
 
 
@@ -50,11 +46,9 @@ class LLMComposer:
     Where the model cannot be used, quotes answer, with a note that says why.
     """
 
-    def __init__(self, model: LanguageModel, library: Library) -> None:
-        """Write by ``model``; the embedder of ``library`` helps to prove it."""
+    def __init__(self, model: LanguageModel) -> None:
         self.name = f"llm:{model.name}"
         self._model = model
-        self._library = library
         self._quotes = QuotesComposer()
 
     def compose(self, brief: Brief) -> Composition:
@@ -131,8 +125,7 @@ class LLMComposer:
         session.brief.progress(say("checking", question.language))
         if reply.value is None:
             return None
-        similarity = open_similarity(self._library.embedder)
-        return Prover(question, session.shown, similarity).prove(reply.value)
+        return Prover(question, session.shown).prove(reply.value)
 
     def _used(self, session: _Session) -> dict[str, object]:
         return session.usage.as_json(self._model.name, version())
@@ -140,7 +133,7 @@ class LLMComposer:
 
 def _are_aside(drafts: Sequence[Draft], judgement: Judgement) -> bool:
     """Tell whether a figure is asked for and the reader finds of all that is quoted that it rather does not answer."""
-    if judgement.verdict is Verdict.SURE or judgement.question.kind not in _FIGURES:
+    if judgement.verdict is Verdict.SURE or not judgement.question.asks_figure:
         return False
     logits = [
         candidate.reading.logit

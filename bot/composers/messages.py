@@ -10,11 +10,11 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
-from bot.checks.quotes import locate
 from bot.language_model.client import Message
 from bot.question import Question
 from bot.reading import Judgement
 from bot.retrieval import RankedPassage
+from bot.verification import locate
 from ingest.article import Article, Span
 from prompts import model_text
 

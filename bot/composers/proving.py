@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Flaw
-from bot.checks.support import Fault, Reason, Similarity, Statement, unsupported
 from bot.composers import Draft, Quote
 from bot.composers.messages import Sentence, Shown, WrittenAnswer
 from bot.composers.tidying import leads_elsewhere, tidy
 from bot.question import Question
+from bot.verification import Fault, Reason, Statement, unsupported
 from ingest.article import Span
-from ingest.text.figures import read_mentions
 from ingest.text.folding import has_diacritics, words
 from ingest.text.language import detect
 from ingest.text.sentences import sentences
@@ -33,13 +32,8 @@ _LAST_SIGNS = " .,;:!?…"
 
 # What the checks find, as people are told of it.
 _FLAWS: Mapping[Reason, Flaw] = {
-    **dict.fromkeys(("value", "sharper", "unit", "subject"), "figure"),
-    "date": "date",
-    **dict.fromkeys(("name", "code", "roles"), "name"),
-    **dict.fromkeys(("negation", "opposite"), "contrary"),
-    **dict.fromkeys(("certainty", "extreme"), "firmness"),
-    "unsaid": "unsaid",
-}
+    "value": "figure", "sharper": "figure", "unit": "figure", "date": "date", "code": "name",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +60,10 @@ class Proof:
 class Prover:
     """Proves replies to one question from the passages that the model was shown."""
 
-    def __init__(self, question: Question, shown: Sequence[Shown], similarity: Similarity | None) -> None:
-        """``similarity`` decides where words leave doubt; without it such claims are dropped."""
+    def __init__(self, question: Question, shown: Sequence[Shown]) -> None:
         self._question = question
         self._language = question.language
         self._shown = shown
-        self._similarity = similarity
 
     def prove(self, written: WrittenAnswer) -> Proof:
         """Return what of ``written`` is proved."""
@@ -97,34 +89,17 @@ class Prover:
         return self._proved(Statement(text, self._language), quotes)
 
     def _proved(self, claim: Statement, quotes: Sequence[Quote]) -> Draft | Unproved:
-        """Return the claim with the quotes that bear it, as short as they do; or what they do not bear."""
-        whole = [_in_full(quote) for quote in quotes]
-        faults = self._faults(claim, whole)
-        if faults:
-            return _unproved(faults)
-        short = self._faults(claim, quotes)
-        if any(fault.reason == "negation" or (fault.reason == "date" and _have_dates(quotes)) for fault in short):
-            return _unproved(short)
-        needed = self._needed(claim, list(dict.fromkeys(whole if short else quotes)))
-        return Draft(claim.text, tuple(self._translated(quote) for quote in needed))
+        """Return the claim with its quotes, in whole sentences where they do not bear it as short; or what is wrong."""
+        found = list(dict.fromkeys(quotes))
+        if self._faults(claim, found):
+            found = list(dict.fromkeys(map(_in_full, quotes)))
+            faults = self._faults(claim, found)
+            if faults:
+                return Unproved(_FLAWS[faults[0].reason], "; ".join(_told(fault) for fault in faults[:3]))
+        return Draft(claim.text, tuple(self._translated(quote) for quote in found))
 
     def _faults(self, claim: Statement, quotes: Sequence[Quote]) -> list[Fault]:
-        told = [_statement(quote) for quote in quotes]
-        return unsupported(claim, told, question=self._question.text, similarity=self._similarity)
-
-    def _needed(self, claim: Statement, quotes: Sequence[Quote]) -> list[Quote]:
-        """Return the quotes that bear the claim alone, or, where none does, all without which it would not stand."""
-        if len(quotes) == 1:
-            return list(quotes)
-        alone = [quote for quote in quotes if not self._faults(claim, [quote])]
-        if alone:
-            return alone
-        kept = list(quotes)
-        for quote in quotes:
-            others = [other for other in kept if other is not quote]
-            if others and not self._faults(claim, others):
-                kept = others
-        return kept
+        return unsupported(claim, [_statement(quote) for quote in quotes], self._question.text)
 
     def _translated(self, quote: Quote) -> Quote:
         """Return a quote with its translation if it needs one, and if the quote bears all that the translation says."""
@@ -198,10 +173,6 @@ def _find(quote: str, shown: Sequence[Shown]) -> Quote | None:
     return None
 
 
-def _have_dates(quotes: Sequence[Quote]) -> bool:
-    return any(read_mentions(it.text, it.article.language, it.article.published)[1] for it in quotes)
-
-
 def _statement(quote: Quote) -> Statement:
     article = quote.article
     return Statement(quote.text, article.language, article.published, f"{article.title}\n{article.source or ''}")
@@ -220,10 +191,6 @@ def _in_full(quote: Quote) -> Quote:
     touched = [span for span in spans if span.overlaps(quote.span)]
     full = Span(touched[0].start, touched[-1].end) if touched else quote.span
     return quote if full == quote.span else Quote(quote.article, full)
-
-
-def _unproved(faults: Sequence[Fault]) -> Unproved:
-    return Unproved(_FLAWS[faults[0].reason], "; ".join(_told(fault) for fault in faults[:3]))
 
 
 def _told(fault: Fault) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from bot.composers import Brief, Composition, Draft, Quote
-from bot.question import Kind
 from bot.reading import Candidate, Judgement
 from ingest.article import Article, Span
 from ingest.text.folding import words
@@ -114,7 +113,7 @@ def _draft(candidate: Candidate, quote: Quote, chosen: Sequence[Quote], judgemen
     """Return a quote with its frame; a sentence that leans on the one before it takes that along."""
     question = judgement.question
     quoted = f"“{quote.text}”"
-    if question.kind is Kind.YES_NO and not chosen:
+    if question.asks_whether and not chosen:
         quoted = say("articles_say", question.language, quote=quoted)
     context = _before(candidate.article, candidate, [*chosen, quote]) if _LEANING.match(quote.text) else None
     if context is None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.answering import MAX_QUESTION_CHARS
-from bot.conversation import Turn
 from bot.discord_app.desk import Desk
 from bot.discord_app.layout import show_answer
 from bot.discord_app.outlets import Outlet
@@ -20,6 +19,7 @@ from bot.discord_app.sending import StatusLine
 from bot.discord_app.shown import Shown
 from bot.discord_app.views import answer_views, notice
 from bot.discord_app.waiting import InterruptedAnswerError, TurnedAwayError
+from bot.follow_up import Turn
 from bot.journal import Entry, ServerSettings, new_id
 from bot.logs import about, log_failure
 from ingest.errors import DatelineError

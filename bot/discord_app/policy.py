@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Literal
 
 from bot.discord_app.courtesies import asks_for_help, is_courtesy
-from bot.question import Kind, read_question
+from bot.question import read_question
 
 _USER = re.compile(r"<@!?\d+>")
 # Users, roles, channels, places of a server, commands and custom emoji, as Discord writes them in a message's text.
@@ -151,7 +151,7 @@ def _question(facts: Facts) -> str:
 
 
 def _is_question(text: str) -> bool:
-    return "?" in text or read_question(text).kind is not Kind.UNKNOWN
+    return "?" in text or read_question(text).asks
 
 
 def says_something(text: str) -> bool:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversation import Turn
+from bot.follow_up import Turn
 from bot.journal.entry import Entry, bounded_answer, bounded_question, microseconds, time_of
 from ingest.database import Connection
 from ingest.errors import StoreError

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.conversation import Turn
+from bot.follow_up import Turn
 from bot.journal import entries, feedback, unanswered
 from bot.journal.entry import Entry, microseconds
 from bot.journal.feedback import Feedback, Reason

@@ -25,7 +25,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
@@ -35,7 +34,8 @@ from ingest.embedding.export import largest_channels, published_file, write_mani
 from ingest.encoder import PAD, shared_words
 from ingest.encoder.files import FOLDER, VERSION
 from ingest.encoder.graph import Graph
-from ingest.encoder.published import MATRICES, NORMS, Published, read_published
+from ingest.encoder.published import Published, read_published
+from ingest.encoder.trunk import Trunk, half_precision
 from ingest.encoder.words import padded
 
 _CHECKPOINT_SECONDS = 300
@@ -43,55 +43,18 @@ _LOGGED_STEPS = 50
 _POOL = 500
 
 
-class Layer(nn.Module):  # type: ignore[misc]
-    """A layer of BERT: attention and two products, each with a residual and normalised after it."""
-
-    def __init__(self, width: int, inner: int, heads: int, epsilon: float) -> None:
-        super().__init__()
-        self.heads = heads
-        sizes = (width, inner)
-        for name, (rows, columns) in MATRICES.items():
-            self.add_module(name, nn.Linear(sizes[columns], sizes[rows]))
-        for name in NORMS:
-            self.add_module(name, nn.LayerNorm(width, epsilon))
-
-    def forward(self, states: torch.Tensor, hidden: torch.Tensor) -> torch.Tensor:
-        """Return the next states, (rows, pieces, width); ``hidden`` is added to the attention's logits."""
-        rows, pieces, width = states.shape
-        split = [part(states).view(rows, pieces, self.heads, -1).transpose(1, 2) for part in (self.q, self.k, self.v)]
-        heard = functional.scaled_dot_product_attention(*split, attn_mask=hidden)
-        states = self.aln(states + self.ao(heard.transpose(1, 2).reshape(rows, pieces, width)))
-        normed: torch.Tensor = self.oln(states + self.fo(functional.gelu(self.fi(states))))
-        return normed
-
-
-class ReaderModel(nn.Module):  # type: ignore[misc]
-    """The encoder with the reader's heads; the vectors of words and places are not trained."""
+class ReaderModel(Trunk):
+    """The trunk with the reader's heads."""
 
     def __init__(self, published: Published) -> None:
-        super().__init__()
-        weights = published.weights
-        width, inner = weights["0.fo.weight"].shape
-        self.places = torch.from_numpy(weights["positions"][: MOST_PIECES + 32])
-        self.segment = nn.Parameter(torch.from_numpy(weights["segment"]), requires_grad=False)
-        self.norm = nn.LayerNorm(width, published.epsilon)
-        self.layers = nn.ModuleList(
-            Layer(width, inner, published.heads, published.epsilon) for _ in range(published.layers)
-        )
+        super().__init__(published)
+        width = published.weights["segment"].shape[0]
         self.answers, self.spans = nn.Linear(width, 1), nn.Linear(width, 2)
-        own = {name: torch.from_numpy(value) for name, value in weights.items() if name != "positions"}
-        self.load_state_dict(
-            {f"layers.{name}" if name[0].isdigit() else name: value for name, value in own.items()}, strict=False
-        )
 
     def forward(self, embeds: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits that a window answers, (rows,), and of where the answer starts and ends, (rows, pieces, 2)."""
-        states = self.norm(embeds + self.places[: embeds.shape[1]] + self.segment)
-        hidden = (1 - mask)[:, None, None, :] * -1e4
-        for layer in self.layers:
-            states = layer(states, hidden)
-        mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return self.answers(states[:, 0] + mean).squeeze(-1), self.spans(states)
+        states = self.states(embeds, mask)
+        return self.answers(states[:, 0] + self.mean(states, mask)).squeeze(-1), self.spans(states)
 
 
 @dataclass(frozen=True)
@@ -121,6 +84,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=3_600, help="in a batch")
     parser.add_argument("--frozen", type=int, default=4, help="how many of the lowest layers stay as they are")
     parser.add_argument("--twins", type=float, default=0.5, help="the weight of the order of twins")
+    parser.add_argument("--half", action="store_true", help="compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     random.seed(arguments.seed)
@@ -128,25 +92,17 @@ def main() -> None:
     published = read_published(arguments.published)
     model = ReaderModel(published)
     if arguments.start or arguments.export:
-        model.load_state_dict(read_checkpoint(arguments.start or arguments.export), strict=False)
+        model.load(arguments.start or arguments.export)
     if arguments.export:
         export(model, published)
     else:
         train(model, arguments)
 
 
-def read_checkpoint(path: Path) -> dict[str, torch.Tensor]:
-    """Return the weights in a checkpoint."""
-    if path.suffix == ".npz":
-        return {name: torch.from_numpy(value.astype(np.float32)) for name, value in np.load(path).items()}
-    found: dict[str, torch.Tensor] = torch.load(path)
-    return found
-
-
 def export(model: ReaderModel, published: Published) -> None:
     """Write the model file and the manifest."""
-    named = {name.removeprefix("layers."): value.detach().numpy() for name, value in model.state_dict().items()}
-    weights = {**named, "positions": model.places.numpy()}
+    weights = model.weights()
+    weights["positions"] = weights["positions"][: MOST_PIECES + 32]
     shape = published.layers, published.heads, published.epsilon
     graph = Graph(weights, *shape, largest_channels(weights, *shape))
     graph.save(FOLDER / MODEL_FILE, graph.reading(), VERSION)
@@ -155,8 +111,7 @@ def export(model: ReaderModel, published: Published) -> None:
 
 def train(model: ReaderModel, arguments: Any) -> None:
     """Train ``model`` until its epochs or minutes are over, and write checkpoints."""
-    for part in (model.norm, *list(model.layers)[: arguments.frozen]):
-        part.requires_grad_(requires_grad=False)
+    model.freeze(arguments.frozen)
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=arguments.rate, weight_decay=0.01, betas=(0.9, 0.98))
     examples = [question for path in arguments.examples for question in read_examples(path)]
@@ -176,7 +131,8 @@ def train(model: ReaderModel, arguments: Any) -> None:
             share = arguments.end_rate + (1 - arguments.end_rate) * (1 - done)
             for group in optimizer.param_groups:
                 group["lr"] = arguments.rate * min(1, (step + 1) / 50) * share
-            loss = loss_of_batch(model, batch, arguments.twins)
+            with half_precision(arguments.half):
+                loss = loss_of_batch(model, batch, arguments.twins)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(trained, 1.0)
@@ -235,7 +191,8 @@ def loss_of_batch(model: ReaderModel, batch: Sequence[Questions], twins: float) 
     rows = [row for questions in batch for of_one in questions for row in of_one]
     ids, mask = padded([row.ids for row in rows], PAD)
     known = torch.from_numpy(mask).float()
-    logits, spans = model(torch.from_numpy(shared_words().vectors(ids)), known)
+    read = model(torch.from_numpy(shared_words().vectors(ids)), known)
+    logits, spans = (output.float() for output in read)
     losses, orders = [], []
     for questions, scores in zip(batch, _split(logits, batch), strict=True):
         losses += [loss_of_question(score, of_one) for score, of_one in zip(scores, questions, strict=True)]

@@ -15,7 +15,7 @@ from ingest.encoder import BEGIN, END, Encoder, shared_words
 from ingest.vectors import Vectors
 
 # As the model was trained (Wang et al. 2024, "Multilingual E5 Text Embeddings").
-_QUERY, _PASSAGE = "query: ", "passage: "
+QUERY, PASSAGE = "query: ", "passage: "
 # The model has 512 positions; two are for the special pieces.
 _MOST_PIECES = 510
 
@@ -31,7 +31,7 @@ class LocalEmbedding(BaseEmbedding):
         self._encoder = Encoder("embedder.onnx")
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._embedded([_QUERY + clean(query)])[0].tolist()  # type: ignore[no-any-return]
+        return self._embedded([QUERY + clean(query)])[0].tolist()  # type: ignore[no-any-return]
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         import asyncio
@@ -42,10 +42,10 @@ class LocalEmbedding(BaseEmbedding):
         return self._get_text_embeddings([text])[0]
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return list(self._embedded([_PASSAGE + clean(text) for text in texts]))
+        return list(self._embedded([PASSAGE + clean(text) for text in texts]))
 
     def _get_query_embeddings(self, queries: Sequence[str]) -> list[list[float]]:
-        return list(self._embedded([_QUERY + clean(query) for query in queries]))
+        return list(self._embedded([QUERY + clean(query) for query in queries]))
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of ``texts``; one that is longer than the model reads has the mean of its parts'."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import Turn
+from bot.follow_up import Turn
 from bot.journal import Journal, ServerSettings, new_id
 from bot.journal.entry import bounded_answer, bounded_question
 from tests.bot.journal.making import CHANNEL, LAN, MINH, NEWS, SPORT, Clock, answer_to, entry_by, recorded

@@ -1,1 +1,0 @@
-"""What is proved before it is shown: quotes located, claims supported, sources compared. Pure."""
