@@ -9,17 +9,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Comparison, Nearest, Retrieved, Timing
-from bot.comparing import compare, comparison
+from bot.comparing import Saying, compare, comparison
 from bot.composers import Brief, Composer, Draft, Progress, Quote, unheard
 from bot.composers.quotes import QuotesComposer, closest
 from bot.follow_up import Turn
 from bot.language_model.usage import Usage
 from bot.question import Question, read_question
-from bot.reading import Candidate, Judgement, Verdict, choose_windows, judge, shared_reader, unread
+from bot.reading import Judgement, Verdict, choose_windows, judge, shared_reader, unread
 from bot.rendering import local_date
 from bot.retrieval import Evidence, PassageRetriever
 from bot.rewriting import Rewriter, by_rules
 from bot.timing import fits
+from ingest.article import Span
 from ingest.errors import DatelineError, ModelFileError
 from prompts import say
 
@@ -201,7 +202,7 @@ def _compared(judgement: Judgement, quotes: list[Quote]) -> tuple[Comparison, ..
     told = []
     for saying in sayings:
         candidate = saying.candidate
-        number = next((n for n, quote in enumerate(quotes, 1) if _holds(quote, candidate)), None)
+        number = next((n for n, quote in enumerate(quotes, 1) if _holds(quote, saying)), None)
         if number is None:
             quotes.append(Quote(candidate.article, candidate.sentence, candidate.answer))
             number = len(quotes)
@@ -209,11 +210,13 @@ def _compared(judgement: Judgement, quotes: list[Quote]) -> tuple[Comparison, ..
     return (comparison(relation, told[0], told[1], judgement.question.language),)
 
 
-def _holds(quote: Quote, candidate: Candidate) -> bool:
-    """Tell whether a quote has the words in it with which a candidate answers."""
-    answer = candidate.answer
+def _holds(quote: Quote, saying: Saying) -> bool:
+    """Tell whether a quote has the figure or date in it that an article answers with."""
+    candidate = saying.candidate
+    start = candidate.sentence.start
+    mention = Span(start + saying.mention.start, start + saying.mention.end)
     return (
-        quote.article.id == candidate.article.id and quote.span.start <= answer.start and answer.end <= quote.span.end
+        quote.article.id == candidate.article.id and quote.span.start <= mention.start and mention.end <= quote.span.end
     )
 
 

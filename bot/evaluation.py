@@ -66,7 +66,7 @@ def evaluate(
     with tempfile.TemporaryDirectory(prefix="dateline-eval-") as folder:
         embedder = cached_embedder(settings)
         library = Library(settings.apart(Path(folder)) if articles else settings, embedder)
-        composer: Composer = LLMComposer(open_model(settings)) if llm else QuotesComposer()
+        composer: Composer = LLMComposer(open_model(settings), verify=settings.llm_verify) if llm else QuotesComposer()
         try:
             report = Pipeline(library).add(found) if articles else None
             texts = {article.id: article for article in library.store.articles()}

@@ -26,7 +26,7 @@ def open_answerer(settings: Settings, library: Library) -> Answerer:
     from bot.composers.llm import LLMComposer
 
     model = open_model(settings)
-    composer, rewriter = LLMComposer(model), ModelRewriter(model)
+    composer, rewriter = LLMComposer(model, verify=settings.llm_verify), ModelRewriter(model)
     return Answerer(library, composer, deadline=settings.answer_deadline, rewriter=rewriter)
 
 

@@ -47,7 +47,7 @@ Unsearched: TypeAlias = EmbeddingError | VectorIndexError
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage with its signals; ``cosines`` has one value a sentence, in order."""
+    """A passage with its signals; ``cosines`` has one value a sentence, in order, above that of unrelated ones."""
 
     stored: StoredPassage
     cosine: float
@@ -163,7 +163,8 @@ class PassageRetriever(BaseRetriever):
         coverage = terms.coverage(stored.folded.split())
         if vector is None or stored.vectors is None:
             return RankedPassage(stored, 0.0, coverage, coverage, (0.0,) * len(stored.passage.sentences))
-        cosines = stored.vectors @ vector
+        embedder = self._library.embedder
+        cosines = stored.vectors @ vector - (embedder.unrelated if embedder else 0)
         cosine = _BEST_SHARE * float(cosines.max()) + (1 - _BEST_SHARE) * float(cosines.mean())
         score = cosine + _COVERAGE_WEIGHT * coverage**2
         return RankedPassage(stored, cosine, coverage, score, tuple(map(float, cosines)))

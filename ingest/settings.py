@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     llm_timeout: _Seconds = 20
     llm_max_output_tokens: int = Field(1_000, ge=50)
     llm_reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] = "none"
+    llm_verify: bool = True
     llm_price_input: _Dollars | None = None
     llm_price_output: _Dollars | None = None
     llm_daily_budget: _Dollars | None = None

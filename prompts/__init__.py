@@ -12,7 +12,7 @@ from importlib.resources import files
 
 LANGUAGES = ("en", "vi")
 _FALLBACK = "en"
-_MODEL_TEXTS = ("answer", "repair", "rewrite")
+_MODEL_TEXTS = ("answer", "repair", "rewrite", "verify")
 _VERSION_DIGITS = 8
 
 
@@ -28,7 +28,7 @@ def say(name: str, language: str, **values: object) -> str:
 
 @functools.cache
 def model_text(name: str) -> str:
-    """Return what the language model is told: ``answer``, ``repair`` or ``rewrite``."""
+    """Return what the language model is told: ``answer``, ``repair``, ``rewrite`` or ``verify``."""
     return _read(name).strip()
 
 

@@ -50,6 +50,7 @@ def keep_apart(patch: pytest.MonkeyPatch, folder: Path) -> None:
     patch.setenv("DATELINE_DATA", str(folder / "data"))
     patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     patch.setenv("PYTHONPATH", str(ROOT))
+    patch.setenv("LLM_VERIFY", "false")  # scripted models say what they are to say, once; tests of verifying ask for it
     patch.chdir(folder)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.answer import Flaw
 from bot.composers import Brief, Composition, Draft
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
-from bot.composers.proving import Proof, Prover
+from bot.composers.proving import Proof, Prover, Unproved
 from bot.composers.quotes import QuotesComposer
+from bot.composers.verifying import Verdicts, checking, doubts_of_judge, doubts_of_model
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
 from bot.reading import Judgement, Verdict
-from ingest.errors import LanguageModelError
+from ingest.errors import LanguageModelError, ModelFileError
 from prompts import say, version
 
 # What a fallback to quotes and the checks may take once the model's time is over.
@@ -34,6 +35,7 @@ class _Session:
     shown: list[Shown]
     messages: list[Message] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
+    dropped: list[Flaw] = field(default_factory=list)
 
     @property
     def seconds(self) -> float:
@@ -46,9 +48,11 @@ class LLMComposer:
     Where the model cannot be used, quotes answer, with a note that says why.
     """
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, *, verify: bool = True) -> None:
+        """Write by ``model``, and let it ``verify`` what it wrote in a call of its own; else our judge does."""
         self.name = f"llm:{model.name}"
         self._model = model
+        self._verify = verify
         self._quotes = QuotesComposer()
 
     def compose(self, brief: Brief) -> Composition:
@@ -59,9 +63,16 @@ class LLMComposer:
         try:
             proof = self._proved(session)
         except LanguageModelError as error:
-            return self._fallback(session, error)
-        dropped = [unproved.flaw for unproved in proof.unproved]
+            note = say(f"model_{error.reason}", brief.judgement.question.language, model=self._model.name)
+            return self._fallback(session, note)
+        except ModelFileError as error:
+            return self._fallback(session, str(error))
+        dropped = [*session.dropped, *(unproved.flaw for unproved in proof.unproved)]
         drafts = proof.drafts
+        if dropped and not drafts:
+            note = say("model_unproved", brief.judgement.question.language, model=self._model.name)
+            quoted = self._fallback(session, note)
+            return replace(quoted, dropped=tuple(dropped))
         if _are_aside(drafts, brief.judgement):
             dropped += [_ASIDE for _ in drafts]
             drafts = ()
@@ -71,9 +82,8 @@ class LLMComposer:
         """Close the model's connections."""
         self._model.close()
 
-    def _fallback(self, session: _Session, error: LanguageModelError) -> Composition:
+    def _fallback(self, session: _Session, note: str) -> Composition:
         quoted = self._quotes.compose(session.brief)
-        note = say(f"model_{error.reason}", session.brief.judgement.question.language, model=self._model.name)
         return Composition(quoted.drafts, quoted.composer, (note,), self._used(session))
 
     def _proved(self, session: _Session) -> Proof:
@@ -86,7 +96,10 @@ class LLMComposer:
         again = self._repaired(reply, faults, session)
         if proof is None and again is None:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
-        return proof.joined(again) if proof and again else proof or again or Proof()
+        if again is None or (proof is not None and len(again.drafts) < len(proof.drafts)):
+            return proof or Proof()
+        session.dropped += [unproved.flaw for unproved in proof.unproved] if proof else []
+        return again
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
         """Return the model's first reply; passages are left out until its context holds them."""
@@ -125,7 +138,23 @@ class LLMComposer:
         session.brief.progress(say("checking", question.language))
         if reply.value is None:
             return None
-        return Prover(question, session.shown).prove(reply.value)
+        proof = Prover(question, session.shown).prove(reply.value)
+        return proof.without(self._doubted(proof.drafts, session)) if proof.drafts else proof
+
+    def _doubted(self, drafts: Sequence[Draft], session: _Session) -> Mapping[int, Unproved]:
+        """Return what its quotes do not support, as the model finds, or our judge where that is silent."""
+        found = self._verdicts(drafts, session) if self._verify and session.seconds >= _LEAST_SECONDS else None
+        if found is not None:
+            return doubts_of_model(drafts, found)
+        return doubts_of_judge(drafts, session.brief.judgement.question.language)
+
+    def _verdicts(self, drafts: Sequence[Draft], session: _Session) -> Verdicts | None:
+        try:
+            reply = self._model.ask(checking(drafts), Verdicts, session.seconds)
+        except LanguageModelError:
+            return None
+        session.usage += reply.usage
+        return reply.value
 
     def _used(self, session: _Session) -> dict[str, object]:
         return session.usage.as_json(self._model.name, version())

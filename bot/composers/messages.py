@@ -24,7 +24,7 @@ _NAMES = {"en": "English", "vi": "Vietnamese"}
 _MOST_FAULTS = 8
 _REPEATED_CHARS = 4_000
 _MOST_PARTS = 40
-_PASSAGE_TAG = re.compile(r"<(?=\s*/?\s*passage)", re.IGNORECASE)
+_TAG = re.compile(r"<(?=\s*/?\s*(?:passage|sentence|quote))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ def _passage(shown: Shown) -> str:
     article = shown.article
     published = article.published.isoformat() if article.published else "unknown"
     attributes = {"title": article.title[:200], "source": article.source or "unknown", "date": published}
-    head = " ".join(f'{name}="{_tame(value).replace(chr(34), chr(39))}"' for name, value in attributes.items())
-    return f'<passage n="{shown.n}" {head}>\n{_tame(shown.passage.text)}\n</passage>'
+    head = " ".join(f'{name}="{tame(value).replace(chr(34), chr(39))}"' for name, value in attributes.items())
+    return f'<passage n="{shown.n}" {head}>\n{tame(shown.passage.text)}\n</passage>'
 
 
-def _tame(text: str) -> str:
-    """Return ``text`` unable to close its passage or to open another one."""
-    return _PASSAGE_TAG.sub("‹", text)
+def tame(text: str) -> str:
+    """Return ``text`` unable to end the part of a message that it stands in, or to begin another one."""
+    return _TAG.sub("‹", text)
 
 
 def repair(written: str, faults: Sequence[str]) -> list[Message]:
@@ -129,13 +129,13 @@ def _strict(schema: dict[str, Any]) -> None:
         described.pop("default", None)
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """Part of a reply: the schema is strict, the reading is not, since many endpoints ignore the schema."""
 
     model_config = ConfigDict(extra="ignore", json_schema_extra=_strict)
 
 
-class Evidence(_Part):
+class Evidence(Part):
     """What a sentence rests on. ``passage`` is only a hint: a quote is looked for everywhere."""
 
     passage: int = 0
@@ -153,7 +153,7 @@ class Evidence(_Part):
         return value if isinstance(value, str) else None
 
 
-class Sentence(_Part):
+class Sentence(Part):
     """A sentence of the answer."""
 
     text: str
@@ -162,10 +162,10 @@ class Sentence(_Part):
     @field_validator("evidence", mode="before")
     @classmethod
     def _whole(cls, value: object) -> object:
-        return _valid(value, Evidence)
+        return valid(value, Evidence)
 
 
-class WrittenAnswer(_Part):
+class WrittenAnswer(Part):
     """What the model returns."""
 
     found: bool = True
@@ -174,7 +174,7 @@ class WrittenAnswer(_Part):
     @field_validator("sentences", mode="before")
     @classmethod
     def _whole(cls, value: object) -> object:
-        return _valid(value, Sentence)
+        return valid(value, Sentence)
 
     @model_validator(mode="after")
     def _nothing_when_not_found(self) -> Self:
@@ -183,7 +183,7 @@ class WrittenAnswer(_Part):
         return self
 
 
-def _valid(items: object, part: type[BaseModel]) -> object:
+def valid(items: object, part: type[BaseModel]) -> object:
     """Return those of ``items`` that are a ``part``: one broken sentence does not spoil the others."""
     if not isinstance(items, list):
         return items

@@ -51,10 +51,10 @@ class Proof:
     drafts: tuple[Draft, ...] = ()
     unproved: tuple[Unproved, ...] = ()
 
-    def joined(self, other: Proof) -> Proof:
-        """Return what both prove: nothing that is proved gives way to something else, and nothing is said twice."""
-        new = [draft for draft in other.drafts if not any(_says_the_same(draft, known) for known in self.drafts)]
-        return Proof((*self.drafts, *new), other.unproved)
+    def without(self, doubted: Mapping[int, Unproved]) -> Proof:
+        """Return the same without the drafts at the places of ``doubted``."""
+        kept = tuple(draft for n, draft in enumerate(self.drafts) if n not in doubted)
+        return Proof(kept, (*self.unproved, *doubted.values())[:_MOST_UNPROVED])
 
 
 class Prover:
@@ -72,14 +72,14 @@ class Prover:
         for sentence in written.sentences[:_MOST_SENTENCES]:
             quotes = list(_located(sentence, self._shown))
             for text in _single(sentence.text, self._language):
-                draft = self._judged(text, quotes)
+                draft = self._checked(text, quotes)
                 if isinstance(draft, Draft):
                     drafts.setdefault(" ".join(words(text)), draft)
                 else:
                     unproved.append(replace(draft, told=f"“{text[:200]}”: {draft.told}"))
         return Proof(tuple(drafts.values())[:_MOST_SENTENCES], tuple(unproved[:_MOST_UNPROVED]))
 
-    def _judged(self, text: str, quotes: Sequence[Quote]) -> Draft | Unproved:
+    def _checked(self, text: str, quotes: Sequence[Quote]) -> Draft | Unproved:
         """Return the claim with the quotes that bear it, or what is wrong with it."""
         unfit = _unfit(text, self._language)
         if unfit:
@@ -92,7 +92,7 @@ class Prover:
         """Return the claim with its quotes, in whole sentences where they do not bear it as short; or what is wrong."""
         found = list(dict.fromkeys(quotes))
         if self._faults(claim, found):
-            found = list(dict.fromkeys(map(_in_full, quotes)))
+            found = list(dict.fromkeys(map(in_full, quotes)))
             faults = self._faults(claim, found)
             if faults:
                 return Unproved(_FLAWS[faults[0].reason], "; ".join(_told(fault) for fault in faults[:3]))
@@ -109,15 +109,6 @@ class Prover:
         fits = quote.article.language != self._language and not _unfit(text, self._language)
         proved = fits and not self._faults(Statement(text, self._language), [replace(quote, translation=None)])
         return replace(quote, translation=text if proved else None)
-
-
-def _says_the_same(draft: Draft, other: Draft) -> bool:
-    """Tell whether two claims have the same words, or the same figures over the same quotes."""
-    if words(draft.text) == words(other.text):
-        return True
-    spans = ({(it.article.id, it.span) for it in each.quotes} for each in (draft, other))
-    figures = ([word for word in words(each.text) if word.isdigit()] for each in (draft, other))
-    return next(spans) == next(spans) and next(figures) == next(figures)
 
 
 def _single(text: str, language: str) -> list[str]:
@@ -178,18 +169,24 @@ def _statement(quote: Quote) -> Statement:
     return Statement(quote.text, article.language, article.published, f"{article.title}\n{article.source or ''}")
 
 
-def _in_full(quote: Quote) -> Quote:
-    """Return the whole sentences that a quote is from: words may be left out that turn its meaning."""
+def in_full(quote: Quote, around: int = 0) -> Quote:
+    """Return the whole sentences that a quote is from, and so many ``around`` them in its paragraph.
+
+    Words may be left out of a quote that turn its meaning.
+    """
     text = quote.article.text
     start = text.rfind("\n", 0, quote.span.start) + 1
     end = text.find("\n", quote.span.end)
-    around = Span(start, len(text) if end < 0 else end)
+    line = Span(start, len(text) if end < 0 else end)
     spans = [
-        Span(around.start + span.start, around.start + span.end)
-        for span in sentences(around.of(text), quote.article.language)
+        Span(line.start + span.start, line.start + span.end)
+        for span in sentences(line.of(text), quote.article.language)
     ]
-    touched = [span for span in spans if span.overlaps(quote.span)]
-    full = Span(touched[0].start, touched[-1].end) if touched else quote.span
+    touched = [n for n, span in enumerate(spans) if span.overlaps(quote.span)]
+    if not touched:
+        return quote
+    first, last = max(0, touched[0] - around), min(len(spans) - 1, touched[-1] + around)
+    full = Span(spans[first].start, spans[last].end)
     return quote if full == quote.span else Quote(quote.article, full)
 
 

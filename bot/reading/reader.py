@@ -20,6 +20,7 @@ from ingest.encoder import BEGIN, END, Encoder, Piece, Words, shared_words
 
 MODEL_FILE = "reader.onnx"
 MOST_PIECES = 288
+QUESTION, CLAIM = "query", "claim"
 _QUESTION_PIECES, _TITLE_PIECES, _TITLE_CHARS = 96, 56, 120
 # An answer is a name, a figure, a clause: longer spans are noise.
 _MOST_SPAN_PIECES = 40
@@ -60,10 +61,13 @@ class Input:
     pieces: list[Piece]
 
 
-def make_input(words: Words, question: str, title: str, published: str, window: str) -> Input:
-    """Return what the encoder is given. ``published`` is ``YYYY-MM-DD`` or empty."""
+def make_input(words: Words, question: str, title: str, published: str, window: str, kind: str = QUESTION) -> Input:
+    """Return what the encoder is given, a claim in the place of a question too.
+
+    ``published`` is ``YYYY-MM-DD`` or empty.
+    """
     heading = f"passage: {title[:_TITLE_CHARS]}. " + (f"{published}. " if published else "")
-    asked = words.ids(f"query: {question}")[:_QUESTION_PIECES]
+    asked = words.ids(f"{kind}: {question}")[:_QUESTION_PIECES]
     row = [BEGIN, *asked, END, END, *words.ids(heading)[:_TITLE_PIECES], END]
     start = len(row)
     pieces = words.pieces(window)[: MOST_PIECES - start - 1]
@@ -76,16 +80,16 @@ class Reader:
     def __init__(self) -> None:
         """Load the model. Raises ``ModelFileError``."""
         self._words = shared_words()
-        self._encoder = Encoder(MODEL_FILE)
+        self.encoder = Encoder(MODEL_FILE)
 
     def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
         """Return a reading of each of ``windows``, in their order; those without a word are left out."""
         inputs = [(window, self._input(question, window)) for window in windows]
         inputs = [(window, it) for window, it in inputs if it.pieces]
-        outputs = self._encoder.run([it.row for _, it in inputs])
+        outputs = self.encoder.run([it.row for _, it in inputs])
         return [
             _reading(window, it, answers.item(), spans[it.start : it.start + len(it.pieces)])
-            for (window, it), (answers, spans) in zip(inputs, outputs, strict=True)
+            for (window, it), (answers, spans, _) in zip(inputs, outputs, strict=True)
         ]
 
     def _input(self, question: str, window: Window) -> Input:

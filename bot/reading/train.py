@@ -1,6 +1,6 @@
 """Train the reader.
 
-    python -m bot.reading.train --examples EXAMPLES.jsonl… --out reader.pt [--start reader.pt] [--minutes 60]
+    python -m bot.reading.train --examples EXAMPLES.jsonl… --claims CLAIMS.jsonl --out reader.pt [--minutes 60]
 
 It starts from the embedder's published weights, or from a checkpoint of its own (``.pt``, or ``.npz`` in half
 precision), which is written every five minutes and at the end; run again with ``--start`` to go on. Then
@@ -9,7 +9,8 @@ precision), which is written every five minutes and at the end; run again with `
 
 writes the model file, and ``calibrate.py`` has to be run. A question is trained on together with all its windows: one
 softmax over them and "none of these", as it is answered from the best of a dozen (``loss_of_question``). Twins, two
-questions of which one window answers one, are in the same batch, and the answered one has to score higher.
+questions of which one window answers one, are in the same batch, and the answered one has to score higher. The judge,
+which has the same trunk, is trained beside it on ``--claims`` (of ``claims.py``), a share of all steps.
 
 Needs the dependency group ``train``.
 """
@@ -20,16 +21,17 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-from bot.reading.reader import MODEL_FILE, MOST_PIECES, make_input
+from bot.reading.entailment import LABELS
+from bot.reading.reader import CLAIM, MODEL_FILE, MOST_PIECES, make_input
 from ingest.embedding.export import largest_channels, published_file, write_manifest
 from ingest.encoder import PAD, shared_words
 from ingest.encoder.files import FOLDER, VERSION
@@ -41,6 +43,8 @@ from ingest.encoder.words import padded
 _CHECKPOINT_SECONDS = 300
 _LOGGED_STEPS = 50
 _POOL = 500
+Item = TypeVar("Item")
+Size: TypeAlias = Callable[[Item], tuple[int, int]]
 
 
 class ReaderModel(Trunk):
@@ -49,12 +53,20 @@ class ReaderModel(Trunk):
     def __init__(self, published: Published) -> None:
         super().__init__(published)
         width = published.weights["segment"].shape[0]
-        self.answers, self.spans = nn.Linear(width, 1), nn.Linear(width, 2)
+        self.answers, self.spans, self.judges = nn.Linear(width, 1), nn.Linear(width, 2), nn.Linear(width, len(LABELS))
 
     def forward(self, embeds: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return logits that a window answers, (rows,), and of where the answer starts and ends, (rows, pieces, 2)."""
         states = self.states(embeds, mask)
-        return self.answers(states[:, 0] + self.mean(states, mask)).squeeze(-1), self.spans(states)
+        return self.answers(self._pooled(states, mask)).squeeze(-1), self.spans(states)
+
+    def judged(self, embeds: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Return the logits of ``LABELS`` for claims, (rows, labels)."""
+        logits: torch.Tensor = self.judges(self._pooled(self.states(embeds, mask), mask))
+        return logits
+
+    def _pooled(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return states[:, 0] + self.mean(states, mask)
 
 
 @dataclass(frozen=True)
@@ -69,10 +81,24 @@ Questions = list[list[Row]]
 """The rows of one question, or of two that are twins."""
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A claim with its evidence: its pieces, and the number of its label."""
+
+    ids: list[int]
+    label: int
+
+
+Claims = list[Claim]
+"""A claim, or claims that are twins."""
+
+
 def main() -> None:
     """Train, or write the model file."""
     parser = argparse.ArgumentParser(description="Train the reader.")
     parser.add_argument("--examples", type=Path, nargs="+", default=[])
+    parser.add_argument("--claims", type=Path, nargs="*", default=[])
+    parser.add_argument("--claims-share", type=float, default=0.3, help="of all steps")
     parser.add_argument("--start", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--export", type=Path, help="write the model file from this checkpoint instead")
@@ -115,33 +141,44 @@ def train(model: ReaderModel, arguments: Any) -> None:
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=arguments.rate, weight_decay=0.01, betas=(0.9, 0.98))
     examples = [question for path in arguments.examples for question in read_examples(path)]
+    claims = [claim for path in arguments.claims for claim in read_claims(path)]
     begun = saved = time.monotonic()
-    step, losses = 0, list[float]()
-    steps = max(1, int(arguments.epochs * len(batches(examples, arguments.pieces))))
-    print(f"{len(examples)} questions or twins, {steps} steps", flush=True)
+    losses: dict[str, list[float]] = {"questions": [], "claims": []}
+    steps = max(1, int(arguments.epochs * len(batches(examples, arguments.pieces, _size))))
+    print(f"{len(examples)} questions or twins, {len(claims)} claims or twins, {steps} steps of questions", flush=True)
+    asked, claimed = _endless(examples, arguments.pieces, _size), _endless(claims, arguments.pieces, _claims_size)
     while True:
-        for batch in batches(examples, arguments.pieces):
-            now = time.monotonic()
-            done = max(step / steps, (now - begun) / (60 * arguments.minutes))
-            if done >= 1 or now - saved > _CHECKPOINT_SECONDS:
-                torch.save(model.state_dict(), arguments.out)
-                saved = now
-            if done >= 1:
-                return
-            share = arguments.end_rate + (1 - arguments.end_rate) * (1 - done)
-            for group in optimizer.param_groups:
-                group["lr"] = arguments.rate * min(1, (step + 1) / 50) * share
-            with half_precision(arguments.half):
-                loss = loss_of_batch(model, batch, arguments.twins)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(trained, 1.0)
-            optimizer.step()
-            step += 1
-            losses.append(loss.item())
-            if step % _LOGGED_STEPS == 0:
-                mean = sum(losses[-_LOGGED_STEPS:]) / _LOGGED_STEPS
-                print(f"step {step} of {steps}, loss {mean:.4f}, {now - begun:.0f} s", flush=True)
+        now = time.monotonic()
+        done = max(len(losses["questions"]) / steps, (now - begun) / (60 * arguments.minutes))
+        if done >= 1 or now - saved > _CHECKPOINT_SECONDS:
+            torch.save(model.state_dict(), arguments.out)
+            saved = now
+        if done >= 1:
+            return
+        step = sum(map(len, losses.values()))
+        share = arguments.end_rate + (1 - arguments.end_rate) * (1 - done)
+        for group in optimizer.param_groups:
+            group["lr"] = arguments.rate * min(1, (step + 1) / 50) * share
+        is_claims = bool(claims) and random.random() < arguments.claims_share
+        with half_precision(arguments.half):
+            if is_claims:
+                loss = loss_of_claims(model, next(claimed))
+            else:
+                loss = loss_of_batch(model, next(asked), arguments.twins)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        losses["claims" if is_claims else "questions"].append(loss.item())
+        if (step + 1) % _LOGGED_STEPS == 0:
+            means = {name: sum(it[-_LOGGED_STEPS:]) / max(1, len(it[-_LOGGED_STEPS:])) for name, it in losses.items()}
+            told = ", ".join(f"{name} {mean:.4f}" for name, mean in means.items())
+            print(f"step {step + 1}, {done:.0%}, loss of {told}, {now - begun:.0f} s", flush=True)
+
+
+def _endless(examples: Sequence[Item], most: int, size: Size[Item]) -> Iterator[list[Item]]:
+    while examples:
+        yield from batches(examples, most, size)
 
 
 def read_examples(path: Path) -> list[Questions]:
@@ -163,27 +200,44 @@ def _row(question: str, window: dict[str, Any]) -> Row | None:
     return Row(given.row, (given.start + inside[0], given.start + inside[-1])) if inside else None
 
 
-def batches(examples: Sequence[Questions], most: int) -> list[list[Questions]]:
-    """Return the examples in batches of at most ``most`` pieces, those of like length together, in random order."""
-    found: list[list[Questions]] = []
+def read_claims(path: Path) -> list[Claims]:
+    """Return the claims of a file of ``claims.py``, twins together."""
+    found: dict[str, Claims] = {}
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        given = make_input(shared_words(), row["claim"], row["title"], row["published"], row["text"], CLAIM)
+        found.setdefault(row["group"], []).append(Claim(given.row, LABELS.index(row["label"])))
+    return list(found.values())
+
+
+def batches(examples: Sequence[Item], most: int, size: Size[Item]) -> list[list[Item]]:
+    """Return the examples in batches of at most ``most`` pieces, those of like length together, in random order.
+
+    ``size`` returns how many rows an example has, and how many pieces the longest.
+    """
+    found: list[list[Item]] = []
     order = random.sample(examples, len(examples))
     for start in range(0, len(order), _POOL):
-        batch: list[Questions] = []
-        size = longest = 0
-        for questions in sorted(order[start : start + _POOL], key=_longest):
-            count = sum(map(len, questions))
-            if batch and (size + count) * max(longest, _longest(questions)) > most:
+        batch: list[Item] = []
+        rows = longest = 0
+        for example in sorted(order[start : start + _POOL], key=lambda it: size(it)[1]):
+            count, length = size(example)
+            if batch and (rows + count) * max(longest, length) > most:
                 found.append(batch)
-                batch, size, longest = [], 0, 0
-            batch.append(questions)
-            size, longest = size + count, max(longest, _longest(questions))
+                batch, rows, longest = [], 0, 0
+            batch.append(example)
+            rows, longest = rows + count, max(longest, length)
         found.append(batch)
     random.shuffle(found)
     return found
 
 
-def _longest(questions: Questions) -> int:
-    return max(len(row.ids) for rows in questions for row in rows)
+def _size(questions: Questions) -> tuple[int, int]:
+    return sum(map(len, questions)), max(len(row.ids) for rows in questions for row in rows)
+
+
+def _claims_size(claims: Claims) -> tuple[int, int]:
+    return len(claims), max(len(claim.ids) for claim in claims)
 
 
 def loss_of_batch(model: ReaderModel, batch: Sequence[Questions], twins: float) -> torch.Tensor:
@@ -222,6 +276,23 @@ def _split(logits: torch.Tensor, batch: Sequence[Questions]) -> Iterator[list[to
             parts.append(logits[start : start + len(rows)])
             start += len(rows)
         yield parts
+
+
+def loss_of_claims(model: ReaderModel, batch: Sequence[Claims]) -> torch.Tensor:
+    """Return the loss of labels, and of which of several twins is the supported one."""
+    rows = [claim for claims in batch for claim in claims]
+    ids, mask = padded([claim.ids for claim in rows], PAD)
+    known = torch.from_numpy(mask).float()
+    logits = model.judged(torch.from_numpy(shared_words().vectors(ids)), known).float()
+    loss = functional.cross_entropy(logits, torch.tensor([claim.label for claim in rows]))
+    support = logits[:, 0] - torch.logsumexp(logits[:, 1:], 1)
+    orders, start = [], 0
+    for claims in batch:
+        supported = [n for n, claim in enumerate(claims) if claim.label == 0]
+        if len(supported) == 1 and len(claims) > 1:
+            orders.append(-functional.log_softmax(support[start : start + len(claims)], 0)[supported[0]])
+        start += len(claims)
+    return loss + torch.stack(orders).sum() / len(batch) if orders else loss
 
 
 def loss_of_question(scores: torch.Tensor, rows: Sequence[Row]) -> torch.Tensor:

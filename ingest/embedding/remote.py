@@ -24,6 +24,7 @@ class RemoteEmbedder(Embedder):
     """An endpoint's model with the centring that it was found to need. Nothing is asked before it is used."""
 
     is_remote = True
+    unrelated = 0.0  # its vectors are centred
 
     def __init__(self, settings: Settings, path: Path | None = None, *, keep: bool = False) -> None:
         """Keep what was received in ``path``, by default in the data folder; with ``keep``, for other folders too."""

@@ -8,9 +8,9 @@ the others of its batch and to two that the embedder as it is finds near: one of
 Questions and articles are of several languages, and so are those in a batch: what tells a sentence from the others is
 then what it means, not its language. The loss is InfoNCE (van den Oord et al. 2018) over cosines. Then
 
-    python -m ingest.embedding.export --trained embedder.pt --share 0.7
+    python -m ingest.embedding.export --trained embedder.pt --share 0.8
 
-writes the model file, and ``fit_means.py`` has to be run. Needs the dependency group ``train``.
+writes the model file, and ``names.LOCAL`` has to change. Needs the dependency group ``train``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from ingest.embedding.centring import Centring, known_means
 from ingest.embedding.export import published_file
 from ingest.embedding.local import PASSAGE, QUERY, LocalEmbedding
 from ingest.encoder import BEGIN, END, PAD, shared_words
@@ -48,11 +47,10 @@ _LOGGED_STEPS = 20
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as it is embedded: its pieces, its article, its language."""
+    """A sentence as it is embedded, and its article."""
 
     text: str
     article: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def read_examples(arguments: Any) -> tuple[list[Sentence], list[Example]]:
         if key not in numbers:
             numbers[key] = len(pool)
             text = embedded_text(article["title"], article.get("published"), article["text"][start:end])
-            pool.append(Sentence(text, article["id"], article["language"]))
+            pool.append(Sentence(text, article["id"]))
         return numbers[key]
 
     answerable = [row for row in rows if row["answerable"]]
@@ -123,11 +121,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _mined(rows: Sequence[dict[str, Any]], answers: Sequence[int], pool: Sequence[Sentence]) -> Iterator[Example]:
     model = LocalEmbedding()
-    centring = Centring(known_means().get(model.model_name, {}))
     vectors: Vectors = np.array(model.get_text_embedding_batch([it.text for it in pool]), dtype=np.float32)
-    vectors = centring.centre(vectors, [it.language for it in pool], "passage")
     asked = np.array(model._get_query_embeddings([row["question"] for row in rows]), dtype=np.float32)
-    asked = centring.centre(asked, [row["language"] for row in rows], "question")
     owners = np.array([it.article for it in pool])
     for row, answer, vector in zip(rows, answers, asked, strict=True):
         cosines = vectors @ vector

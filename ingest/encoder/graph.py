@@ -52,11 +52,14 @@ class Graph:
         return [self._add("Div", [mean, length], "vector")]
 
     def reading(self) -> Sequence[str]:
-        """Add the head of the reader: ``answers``, (rows, 1), and ``spans``, (rows, pieces, 2), all logits."""
+        """Add the heads of the reader and the judge, all logits.
+
+        ``answers``, (rows, 1), ``spans``, (rows, pieces, 2), and ``judges``, (rows, labels).
+        """
         states = self._trunk()
         first = self._add("Gather", [states, self._constant("first", np.array(0, np.int64))], "begin", axis=1)
         pooled = self._add("Add", [first, self._mean(states)], "pooled")
-        return [self._plain(pooled, "answers"), self._plain(states, "spans")]
+        return [self._plain(pooled, "answers"), self._plain(states, "spans"), self._plain(pooled, "judges")]
 
     def save(self, path: Path, outputs: Sequence[str], version: str) -> None:
         """Write the graph with ``outputs``; ``version`` goes into its metadata."""

@@ -184,7 +184,7 @@ def test_what_was_not_found_is_grouped_the_most_asked_first(stage: Stage) -> Non
     assert shown.is_private
     heading, first, second = shown.text.splitlines()
     assert heading.startswith("Not found since <t:")
-    assert heading.endswith(":D>: 3**")
+    assert heading.endswith(":D>: 3")
     assert first == "- **2** · who won the sarnath chess tournament"
     assert second == "- **1** · How tall is the Elmouth lighthouse?"
 
