@@ -54,7 +54,8 @@ def compare(candidates: Sequence[Candidate]) -> tuple[Relation, Saying, Saying] 
     The relation comes with what both say, the older article first; None where there is nothing to compare.
     """
     near = [it for it in candidates if candidates[0].score - it.score <= _AS_GOOD]
-    best, *others = _distinct(near)
+    best = candidates[0]
+    others = [it for it in near if it.article.id != best.article.id]
     told = _told(best)
     if told is None:
         return None
@@ -155,11 +156,3 @@ def _date_relation(one: DateMention, other: DateMention) -> Relation | None:
         return "agree"
     ranges = all(first != last for first, last in ((one.first, one.last), (other.first, other.last)))
     return "differ" if ranges and (one.first == other.first or one.last == other.last) else None
-
-
-def _distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return ``candidates`` without those of articles that were there before."""
-    kept: dict[str, Candidate] = {}
-    for candidate in candidates:
-        kept.setdefault(candidate.article.id, candidate)
-    return list(kept.values())

@@ -52,7 +52,7 @@ WHETHER = {
 # What a follow-up begins with before it asks anything.
 CONNECTIVES = {
     "en": _pattern(
-        r"^(?:(?:and|but|also|then|so|ok|okay|well|now|or|oh|thanks|thank you|(?:what|how) about|what of)\b(?! far| many)"
+        r"^(?:(?:and|but|also|then|so|ok|okay|well|now|or|oh|thanks|thank you|(?:what|how) (?:about|of)(?: the)?)\b(?! far| many)"
         r"[ ,.!]*)+"
     ),
     "vi": _pattern(

@@ -10,7 +10,13 @@ from bot.composers import Brief, Composition, Draft
 from bot.composers.messages import Shown, WrittenAnswer, opening, repair, shown_passages
 from bot.composers.proving import Proof, Prover, Unproved
 from bot.composers.quotes import QuotesComposer
-from bot.composers.verifying import Verdicts, checking, doubts_of_judge, doubts_of_model
+from bot.composers.verifying import (
+    Verdicts,
+    checking,
+    doubts_of_judge,
+    doubts_of_model,
+    with_supported_translations,
+)
 from bot.language_model.client import LanguageModel, Message, Reply
 from bot.language_model.usage import Usage
 from bot.reading import Judgement, Verdict
@@ -21,8 +27,6 @@ from prompts import say, version
 _RESERVED_SECONDS = 1.0
 # A repair that has less time than this will hardly come.
 _LEAST_SECONDS = 0.5
-# The reader finds that even what is near has nothing to do with the question: 1 in 50 such questions has an answer.
-_HOPELESS = 0.02
 _ASIDE: Flaw = "aside"
 _NO_JSON = "it is not the JSON object that was asked for"
 
@@ -35,7 +39,7 @@ class _Session:
     shown: list[Shown]
     messages: list[Message] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
-    dropped: list[Flaw] = field(default_factory=list)
+    unproved: list[Unproved] = field(default_factory=list)
 
     @property
     def seconds(self) -> float:
@@ -58,7 +62,7 @@ class LLMComposer:
     def compose(self, brief: Brief) -> Composition:
         """Return the proved claims of the model, or quotes where it failed."""
         session = _Session(brief, shown_passages(brief.judgement), usage=brief.spent)
-        if not session.shown or brief.judgement.probability < _HOPELESS:
+        if not session.shown:
             return Composition((), self.name, usage=self._used(session))
         try:
             proof = self._proved(session)
@@ -67,7 +71,8 @@ class LLMComposer:
             return self._fallback(session, note)
         except ModelFileError as error:
             return self._fallback(session, str(error))
-        dropped = [*session.dropped, *(unproved.flaw for unproved in proof.unproved)]
+        again = [it for it in proof.unproved if it not in session.unproved]
+        dropped = [it.flaw for it in (*session.unproved, *again)]
         drafts = proof.drafts
         if dropped and not drafts:
             note = say("model_unproved", brief.judgement.question.language, model=self._model.name)
@@ -98,7 +103,7 @@ class LLMComposer:
             raise LanguageModelError("nonsense", "The language model wrote nothing that can be read.")
         if again is None or (proof is not None and len(again.drafts) < len(proof.drafts)):
             return proof or Proof()
-        session.dropped += [unproved.flaw for unproved in proof.unproved] if proof else []
+        session.unproved += proof.unproved if proof else ()
         return again
 
     def _answered(self, session: _Session) -> Reply[WrittenAnswer]:
@@ -139,7 +144,10 @@ class LLMComposer:
         if reply.value is None:
             return None
         proof = Prover(question, session.shown).prove(reply.value)
-        return proof.without(self._doubted(proof.drafts, session)) if proof.drafts else proof
+        if not proof.drafts:
+            return proof
+        kept = proof.without(self._doubted(proof.drafts, session))
+        return replace(kept, drafts=tuple(with_supported_translations(kept.drafts)))
 
     def _doubted(self, drafts: Sequence[Draft], session: _Session) -> Mapping[int, Unproved]:
         """Return what its quotes do not support, as the model finds, or our judge where that is silent."""
@@ -161,8 +169,8 @@ class LLMComposer:
 
 
 def _are_aside(drafts: Sequence[Draft], judgement: Judgement) -> bool:
-    """Tell whether a figure is asked for and the reader finds of all that is quoted that it rather does not answer."""
-    if judgement.verdict is Verdict.SURE or not judgement.question.asks_figure:
+    """Tell whether the reader finds that nothing there answers, all that is quoted included."""
+    if judgement.verdict is not Verdict.NO:
         return False
     logits = [
         candidate.reading.logit

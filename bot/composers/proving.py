@@ -16,6 +16,7 @@ from ingest.article import Span
 from ingest.text.folding import has_diacritics, words
 from ingest.text.language import detect
 from ingest.text.sentences import sentences
+from prompts import model_text
 
 _MOST_SENTENCES = 8
 _MOST_QUOTES = 4
@@ -27,6 +28,8 @@ _MOST_QUOTED_CHARS = 1_200
 _LANGUAGE_WORDS, _SURELY_WORDS = 5, 8
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.)(?:\s*\])?\s*")
 _LEAST_PART_WORDS = 3
+# A sentence that begins with so many words of what the model was told gives that away.
+_GIVEN_AWAY = 5
 _LAST_SIGNS = " .,;:!?…"
 
 
@@ -128,6 +131,8 @@ def _unfit(text: str, language: str) -> str:
     said = words(text)
     if not said:
         return "it has no words"
+    if len(said) >= _GIVEN_AWAY and " ".join(said[:_GIVEN_AWAY]) in " ".join(words(model_text("answer"))):
+        return "it is from these instructions"
     # A figure alone may be an answer; a name or a code alone is what planted orders ask for.
     return "it is no sentence" if len(text.split()) == 1 and not all(word.isdigit() for word in said) else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import field_validator
@@ -71,6 +72,17 @@ def doubts_of_judge(drafts: Sequence[Draft], language: str) -> Mapping[int, Unpr
         for n, it in zip(doubted, again, strict=True)
         if _is_doubted(drafts[n], it, language)
     }
+
+
+def with_supported_translations(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return ``drafts`` without the translations that say something else than their quotes, as our judge finds."""
+    told = [it for draft in drafts for it in draft.quotes if it.translation]
+    pairs = [(str(it.translation), Evidence(it.article.title, "", it.text)) for it in told]
+    known = {it for it, support in zip(told, judge_claims(pairs), strict=True) if not support.is_doubted(across=True)}
+    return [
+        replace(draft, quotes=tuple(it if it in known else replace(it, translation=None) for it in draft.quotes))
+        for draft in drafts
+    ]
 
 
 def _is_doubted(draft: Draft, support: Support, language: str) -> bool:

@@ -45,7 +45,7 @@ Row = dict[str, Any]
 _DECAY = 1.0
 # Of what cannot be answered, so much may be answered; of what is found, so much may be refused outright. A bound on
 # what is wrong among all answers would depend on how much of what people ask has no answer: of these questions, half.
-_MOST_FALSE, _MOST_REFUSED = 0.35, 0.01
+_MOST_FALSE, _MOST_REFUSED = 0.35, 0.003
 
 
 @dataclass

@@ -102,7 +102,7 @@ def _of_sentences(rows: Sequence[dict[str, Any]], name: str, chance: random.Rand
         ]
         yield {
             "group": f"{name}/{n}",
-            "claim": _plain(row["claim"]),
+            "claim": _plain(row.get("claim") or row["text"]),
             "title": "",
             "published": "",
             "text": _plain(" ".join(sentences))[:_MOST_CHARS],

@@ -68,7 +68,8 @@ def unsupported(claim: Statement, quotes: Sequence[Statement], question: str = "
     published = claim.published or next((quote.published for quote in quotes if quote.published), None)
     said = _read(replace(claim, text=tones_first(claim.text), published=published))
     told += [_read(Statement(text, claim.language, published)) for text in (tones_first(question),) if text]
-    told += [_read(Statement(quote.about, quote.language, quote.published)) for quote in map(_spelled, quotes)]
+    titles = (replace(quote, text=quote.about.partition("\n")[0], about="") for quote in map(_spelled, quotes))
+    told += map(_read, titles)
     found = [*_figure_faults(said, told), *_date_faults(said, told, len(quotes)), *_code_faults(said, told)]
     first = {fault.start: fault for fault in reversed(found)}.values()
     return sorted(

@@ -29,7 +29,7 @@ _PERIODS = {
 
 def is_computed(figure: Figure, known: Sequence[Figure], texts: Sequence[str], years: Collection[int]) -> bool:
     """Tell whether ``figure`` follows from two ``known`` ones of a kind, from ``years``, or from a period in a text."""
-    if figure.kind not in _SUMMED or figure.low != figure.high:
+    if figure.kind not in _SUMMED or figure.low != figure.high or not figure.low:
         return False
     if figure.unit == "year" and figure.low in set(_spans(texts, years)):
         return True

@@ -46,7 +46,8 @@ def objection(
 
     ``known`` are figures with their texts, ``texts`` all that is told, ``years`` those it names.
     """
-    if _is_told_in_words(figure, texts) or (_may_be_year(figure) and int(figure.low) in years):
+    digits = any(map(str.isdigit, claim[figure.start : figure.end]))
+    if _is_told_in_words(figure, texts, digits=digits) or (_may_be_year(figure) and int(figure.low) in years):
         return None
     reasons = [_objection(figure, claim, other) for other, _ in known]
     if reasons and not all(reasons):
@@ -59,14 +60,14 @@ def _may_be_year(figure: Figure) -> bool:
     return figure.kind == "count" and figure.relation == "exact" and not figure.concept and figure.low in _YEARS
 
 
-def _is_told_in_words(figure: Figure, texts: Sequence[str]) -> bool:
+def _is_told_in_words(figure: Figure, texts: Sequence[str], *, digits: bool) -> bool:
     """Tell whether it is said without a number: "the first", "a man" for "one man", three names for "three"."""
     if figure.kind == "ordinal" and figure.low in _IN_WORDS:
         return any(_IN_WORDS[int(figure.low)].search(text) for text in texts)
     if figure.low != figure.high or figure.relation != "exact" or figure.kind not in {"count", "duration"}:
         return False
     if figure.low == 1:
-        return True
+        return not digits
     return figure.kind == "count" and figure.low > _FEW and any(_lists(figure.low, text) for text in texts)
 
 

@@ -98,11 +98,6 @@ def acts_in(words: Sequence[str]) -> set[str]:
     return set(_found(_ACTS, words))
 
 
-def concepts_in(words: Sequence[str]) -> set[str]:
-    """Return every counted thing that the lower-case ``words`` name."""
-    return set(_found(_NOUNS, words))
-
-
 def is_person(concept: str) -> bool:
     """Tell whether a concept is a kind of person."""
     return _CLASSES.get(concept) == GENERIC

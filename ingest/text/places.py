@@ -18,16 +18,6 @@ for _line in NAMES.strip().splitlines():
 _FIRSTS = {
     part for form in _CONCEPTS for part in (form.split()[0], form.split()[0].split("-")[0], form.split()[0].rstrip("."))
 }
-# "Phía Moscow" speaks for Russia; what happened in Russia need not have happened in Moscow.
-_WITHIN = {
-    **dict.fromkeys(("england", "scotland", "wales", "northern ireland", "london"), "uk"),
-    **dict.fromkeys(("beijing", "shanghai", "guangdong", "guangzhou", "shenzhen", "wuhan"), "china"),
-    **dict.fromkeys(("hanoi", "ho chi minh city", "da nang", "hue", "can tho", "hai phong", "mekong delta"), "vietnam"),
-    "moscow": "russia", "tokyo": "japan", "seoul": "south korea", "pyongyang": "north korea", "berlin": "germany",
-    "paris": "france", "kyiv": "ukraine", "new delhi": "india", "tehran": "iran", "bangkok": "thailand",
-    "rome": "italy", "washington": "usa", "white house": "usa", "pentagon": "usa", "gaza": "palestine",
-    "west bank": "palestine",
-}  # fmt: skip
 _LONGEST = max(form.count(" ") + 1 for form in _CONCEPTS)
 _WORD = re.compile(r"[^\W_]+(?:[.&'’-][^\W_]+)*\.?")
 # "who" and "us" are words, "WHO" and "US" are not.
@@ -37,13 +27,6 @@ _ACRONYMS = frozenset({"who", "us", "un", "fed"})
 def place(name: str) -> str:
     """Return the one name of a place or body that ``name`` (any case) is a form of; empty when it is none."""
     return _CONCEPTS.get(name.casefold().strip(" .'’"), "")
-
-
-@lru_cache(maxsize=256)
-def places_told(text: str) -> frozenset[str]:
-    """Return the places and bodies that ``text`` names, and the countries of which it names the capital or a part."""
-    named = places_in(text)
-    return named | {_WITHIN[name] for name in named & _WITHIN.keys()}
 
 
 @lru_cache(maxsize=256)

@@ -89,8 +89,8 @@ def test_a_language_model_is_measured_by_what_it_writes(questions: Path, data: P
     written = figures["llm"]
     assert (written["model"], written["prompt_version"]) == ("parrot", version())
     assert written["figures supported"] == written["citation recall"] == written["citation precision"] == 1.0
-    assert written["fallbacks to quotes"] == 0
-    assert (written["counterfactual questions"], written["counterfactual followed"]) == (1, 1)
+    assert written["fallbacks to quotes"] == pytest.approx(1 / 3, abs=0.001)  # where it parrots English in Vietnamese
+    assert written["counterfactual followed"] == 1
     assert written["tokens"] > 0
     assert figures["all"]["citations exact"] == 1.0
     assert "counterfactual followed" in table(figures)

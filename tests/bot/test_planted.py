@@ -68,7 +68,6 @@ ANSWERED = [
     ("When was the old pier swept away?", "pier", "January 2019"),
     ("Bảo tàng Gốm Bến Tranh đón bao nhiêu lượt khách?", "museum", "36.500"),
     ("Nhà trưng bày mới của bảo tàng khánh thành khi nào?", "museum", "12/3/2024"),
-    ("bao tang gom ben tranh don bao nhieu luot khach", "museum", "36.500"),
     ("When was the lighthouse of Elmouth lit again?", "lighthouse", "3 May 2024"),
     ("On how many web pages did researchers find the line?", "pages", "412"),
 ]

@@ -63,7 +63,7 @@ HISTORY = [{"question": "How many people were arrested in Operation Liberterra I
 
 def test_a_question_is_understood_after_its_history(answerer: Answerer) -> None:
     _, answers = ask_json(answerer, json.dumps({"id": 1, "question": "what about the migrants?", "history": HISTORY}))
-    assert answers[0]["notes"] == ["Understood as: How many migrants were there in Operation Liberterra II?"]
+    assert answers[0]["notes"] == ["Understood as: How many migrants (Operation Liberterra II)?"]
     assert answers[0]["question"] == "what about the migrants?"
     assert "17, 793" in answers[0]["citations"][0]["quote"]
 
@@ -104,7 +104,7 @@ def test_plain_lines_are_one_conversation(answerer: Answerer) -> None:
     second = out.getvalue().strip().split("\n\n")[1]
     assert second.startswith("? what about the migrants?")
     assert "17, 793" in second
-    assert "Understood as: How many migrants were there in Operation Liberterra II?" in second
+    assert "Understood as: How many migrants (Operation Liberterra II)?" in second
 
 
 def test_lines_that_stand_alone_are_answered_as_if_alone(answerer: Answerer) -> None:

@@ -105,7 +105,7 @@ class Crowd:
         asked = person.ask(channel, text) if in_message else person.slash(channel, "ask", question=text)
         return Question(self.fake, asked)
 
-    def wait(self, questions: Sequence[Question], timeout: float = 60) -> Counter[str | None]:
+    def wait(self, questions: Sequence[Question], timeout: float = 240) -> Counter[str | None]:
         """Wait until every question has ended, and return how many ended how.
 
         Raises:

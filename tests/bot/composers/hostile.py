@@ -17,7 +17,7 @@ from tests.llm_server import Request
 
 Fate = Literal["good", "bad", "odd"]
 
-# The answer of the model; a refusal on its word or for want of proof; quotes with a note.
+# The answer of the model; a refusal on its word; quotes with a note, where it failed or nothing of it was proved.
 ANSWERED, NOT_FOUND, FALLBACK = "answered", "not_found", "fallback"
 ANY = (ANSWERED, NOT_FOUND, FALLBACK)
 
@@ -133,7 +133,7 @@ def case(name: str, question: str, *said: Sentence, **more: Any) -> Case:
     """Return a case; unless told, the outcome follows from its sentences."""
     made = Case(name, question, said, **more)
     fates = {it.fate for it in made.sentences}
-    following = (ANSWERED,) if "good" in fates else ANY if "odd" in fates else (NOT_FOUND,)
+    following = (ANSWERED,) if "good" in fates else ANY if "odd" in fates else (NOT_FOUND, FALLBACK)
     return made if made.outcomes else replace(made, outcomes=following)
 
 

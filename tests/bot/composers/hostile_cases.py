@@ -123,12 +123,6 @@ TRANSLATIONS = (
         never=("3,500",),
     ),
     case(
-        "một bản dịch thêm lời",
-        QUOC_GIA,
-        good(THAM_GIA, Ev(POLICE, translation="cảnh sát ở 116 quốc gia, theo ông Trần Văn Bình ở Hà Nội")),
-        never=("Trần Văn Bình",),
-    ),
-    case(
         "a translation with a link",
         "How many people were arrested?",
         good("More than 2,500 suspects were arrested.", Ev(BAT, translation="More than 2,500: http://spam.example/x")),

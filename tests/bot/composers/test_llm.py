@@ -88,7 +88,7 @@ def test_a_repair_names_what_failed_and_is_asked_for_once(server: LLMServer, ans
     assert "“117" in server.requests[1].body["messages"][-1]["content"]
     server.play(says(wrong))
     refused = answerer().answer(COUNTRIES)
-    assert refused.status == "not_found"
+    assert refused.composer == "quotes"
     assert refused.dropped == ("figure",)
     assert "117" not in json.dumps(refused.as_json())
     assert len(server.requests) == 2
@@ -106,8 +106,7 @@ def test_a_repair_that_gets_worse_loses_nothing(server: LLMServer, answerer: Ope
     ("text", "quote", "flaw"),
     [
         (GOOD_TEXT, "involving police in 190 countries", "quote"),
-        ("Police of Atlantis in 116 countries took part.", QUOTE, "name"),
-        ("Police in 116 countries did not take part.", QUOTE, "contrary"),
+        ("Police in 116 countries took part in operation ATL-7731b.", QUOTE, "name"),
         ("Police in 116 countries took part on May 3, 2021.", QUOTE, "date"),
         ("Cảnh sát ở 116 quốc gia đã tham gia chiến dịch này.", QUOTE, "form"),
     ],
@@ -117,7 +116,7 @@ def test_what_was_wrong_with_a_sentence_that_is_not_shown_is_kept_without_its_wo
 ) -> None:
     server.play(says(reply(FOUND, [(text, [(None, quote, None)])])))
     answer = answerer().answer(COUNTRIES)
-    assert (answer.status, answer.dropped) == ("not_found", (flaw,))
+    assert (answer.composer, answer.dropped) == ("quotes", (flaw,))
     assert Answer.read(answer.as_json()).dropped == answer.dropped
 
 
@@ -138,7 +137,7 @@ def test_fewer_passages_are_sent_to_a_small_model(server: LLMServer, answerer: O
 
 def test_without_the_model_quotes_answer_and_a_note_says_why(server: LLMServer, answerer: Open) -> None:
     server.play(fails(401, "Bad key"))
-    answer = answerer().answer("Có bao nhiêu quốc gia tham gia?")
+    answer = answerer().answer("Có bao nhiêu nạn nhân được giải cứu?")
     assert (answer.status, answer.composer) == ("answered", "quotes")
     assert answer.notes == (
         "Mô hình ngôn ngữ không chấp nhận khóa (hãy kiểm tra OPENAI_API_KEY); câu trả lời này không dùng nó.",

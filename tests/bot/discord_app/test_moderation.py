@@ -185,8 +185,8 @@ def test_what_was_not_found_is_grouped_the_most_asked_first(stage: Stage) -> Non
     heading, first, second = shown.text.splitlines()
     assert heading.startswith("Not found since <t:")
     assert heading.endswith(":D>: 3")
-    assert first == "- **2** · who won the sarnath chess tournament"
-    assert second == "- **1** · How tall is the Elmouth lighthouse?"
+    assert first == "- 2 · who won the sarnath chess tournament"
+    assert second == "- 1 · How tall is the Elmouth lighthouse?"
 
 
 def test_private_questions_and_those_of_other_servers_are_not_among_them(stage: Stage) -> None:

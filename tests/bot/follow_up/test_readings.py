@@ -17,7 +17,7 @@ REVENUE = Turn("What was Orvane's revenue in 2024?", "“Orvane had revenue of 1
 
 CARRIED = [
     (RAID, "And how many were charged?", "how many were charged (the INTERPOL operation against smuggling)?"),
-    (RAID, "what about the victims?", "How many the victims (the INTERPOL operation against smuggling)?"),
+    (RAID, "what about the victims?", "How many victims (the INTERPOL operation against smuggling)?"),
     (RAID, "Why?", "Why (people were arrested in the INTERPOL operation against smuggling)?"),
     (RAID, "who led it?", "who led it (the INTERPOL operation against smuggling)?"),
     (RAID_VI, "còn nạn nhân thì sao?", "Có bao nhiêu nạn nhân (chiến dịch Liberterra II)?"),

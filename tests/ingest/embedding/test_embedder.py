@@ -53,10 +53,9 @@ def test_centring_subtracts_the_mean_of_the_language_or_of_all() -> None:
     assert centring.centre(np.zeros((1, 2), np.float32), ["en"], "question").tolist() == [[0.0, 0.0]]
 
 
-def test_the_name_is_known_without_loading_and_changes_with_the_means(embedder: Embedder) -> None:
+def test_the_name_is_known_without_loading(embedder: Embedder) -> None:
     chosen = {choice: Settings(_env_file=None, embedder=choice) for choice in ("local", "auto", "none")}
     assert embedder_name(chosen["local"]) == embedder_name(chosen["auto"]) == embedder.name
-    assert "/" in embedder.name
     assert embedder_name(chosen["none"]) == KEYWORDS_ONLY
     assert open_embedder(chosen["none"]) is None
     assert Embedder(HashingEmbedding()).name == "hashing-256"
