@@ -221,6 +221,10 @@ def test_what_the_model_says_is_shown_over_its_quote(
     assert len(server.requests) == answer.usage["calls"] == 1
 
 
+# The reader is not sure that what is quoted answers these: a model that says so is believed.
+NEAR_MISSES = frozenset({"How many were arrested in Brazil?", "Có bao nhiêu cảnh sát bị thương?"})
+
+
 @pytest.mark.parametrize("question", REFUSED)
 def test_what_the_model_does_not_find_is_refused(question: str, server: LLMServer, ask: Ask) -> None:
     server.play(says(NOTHING))
@@ -229,7 +233,7 @@ def test_what_the_model_does_not_find_is_refused(question: str, server: LLMServe
     assert answer.text.startswith(say("not_found", answer.language))
 
 
-@pytest.mark.parametrize("question", REFUSED)
+@pytest.mark.parametrize("question", [it for it in REFUSED if it not in NEAR_MISSES])
 def test_a_fact_that_was_not_asked_for_is_no_answer(question: str, server: LLMServer, ask: Ask) -> None:
     said, quote = BESIDE["vi" if has_diacritics(question) else "en"]
     server.play(says(reply(FOUND, [(said, [(None, quote, None)])])))
