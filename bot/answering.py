@@ -46,6 +46,16 @@ class _Asking:
     progress: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found for a question, what is wrong with that, if anything, and how long the search took."""
+
+    evidence: Evidence
+    judgement: Judgement
+    trouble: tuple[str, ...]
+    seconds: float
+
+
 class Answerer:
     """Answers questions from a library. Safe to use from several threads."""
 
@@ -104,18 +114,8 @@ class Answerer:
         """Answer the one of the questions that may be meant which the articles answer; of several, the first."""
         begun = asking.begun
         asking.progress(say("searching", meant[0].language))
-        found = []
-        for question in meant:
-            searched = time.perf_counter()
-            evidence = self._retriever.search(question)
-            retrieved = time.perf_counter() - searched
-            judgement, trouble = _judged(evidence, asking.day)
-            found.append((evidence, judgement, trouble, retrieved))
-            if judgement.verdict is Verdict.SURE:
-                break
-        # Of several that are not answered, the last is as it was typed, where that may stand alone.
-        best = max(found, key=lambda it: _RANKS.index(it[1].verdict))
-        evidence, judgement, trouble, retrieved = best if best[1].verdict is not Verdict.NO else found[-1]
+        found = self._found(meant, asking.day)
+        evidence, judgement, trouble = found.evidence, found.judgement, found.trouble
         question = evidence.question
         read = time.perf_counter()
         composition = self._composer.compose(Brief(judgement, asking.day, asking.until, asking.spent, asking.progress))
@@ -132,8 +132,8 @@ class Answerer:
         citations = tuple(_citation(number, quote) for number, quote in enumerate(quotes, 1))
         checked = time.perf_counter()
         timing = Timing(
-            retrieve=retrieved * 1000,
-            read=(read - begun - retrieved) * 1000,
+            retrieve=found.seconds * 1000,
+            read=(read - begun - found.seconds) * 1000,
             compose=(composed - read) * 1000,
             check=(checked - composed) * 1000,
             total=(checked - begun) * 1000,
@@ -159,6 +159,24 @@ class Answerer:
             confidence=None if trouble else judgement.probability,
             ms=timing,
         )
+
+    def _found(self, meant: Sequence[Question], day: date) -> _Found:
+        """Return what was found for the first question that is answered surely, or else perhaps.
+
+        Where none is, for the shortest of them: that is the one that was typed, where it may stand alone.
+        """
+        found: list[_Found] = []
+        for question in meant:
+            begun = time.perf_counter()
+            evidence = self._retriever.search(question)
+            seconds = time.perf_counter() - begun
+            found.append(_Found(evidence, *_judged(evidence, day), seconds))
+            if found[-1].judgement.verdict is Verdict.SURE:
+                break
+        best = max(found, key=lambda it: _RANKS.index(it.judgement.verdict))
+        if best.judgement.verdict is not Verdict.NO:
+            return best
+        return min(found, key=lambda it: len(it.evidence.question.text))
 
     def _error(self, question: Question, sentence: str) -> Answer:
         return Answer(question.text, question.language, "error", sentence, self._composer.name, error=sentence)
